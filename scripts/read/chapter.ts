@@ -1,0 +1,81 @@
+import { posix } from 'node:path'
+import type { Heading, Root } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import type { Finding } from './finding.ts'
+import { frontMatter } from './front-matter.ts'
+import { setPassages } from './include.ts'
+import type { Chapter, Passage } from './manuscript.ts'
+import { parseMarkdown } from './markdown.ts'
+
+/** A chapter, or why there is none. */
+export interface ChapterReading {
+  readonly chapter?: Chapter
+  readonly findings: readonly Finding[]
+}
+
+/** Understands the text of one Markdown file as a chapter. */
+export function chapter(
+  file: string,
+  text: string,
+  passages: ReadonlyMap<string, Passage>,
+  language: string,
+): ChapterReading {
+  const source = parseMarkdown(text)
+  const matter = frontMatter(source, file)
+  if (!matter.value) return { findings: matter.findings }
+  const set = setPassages(source, file, passages)
+  const { title, tree } = titled(set.tree, file, matter.value.title)
+  return {
+    chapter: {
+      file,
+      id: chapterId(file),
+      text,
+      matter: matter.value,
+      title,
+      language: matter.value.language ?? language,
+      source,
+      tree,
+      passages: set.passages,
+    },
+    findings: [...matter.findings, ...set.findings],
+  }
+}
+
+/** A chapter's id: its path without the ending, with `-` for what file names should not hold. */
+export function chapterId(file: string): string {
+  return file
+    .replace(/\.(md|markdown)$/i, '')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|-+$/g, '')
+}
+
+/** Settles the title, and takes out the top heading where it would be set twice. */
+function titled(tree: Root, file: string, declared?: string): { title: string; tree: Root } {
+  const blocks = tree.children.filter(node => node.type !== 'yaml')
+  const heading = blocks.find(
+    (node): node is Heading => node.type === 'heading' && textOf(node).trim() !== '',
+  )
+  const met = heading ? textOf(heading).replace(/\s+/g, ' ').trim() : undefined
+  const title = declared ?? met ?? fileTitle(file)
+  const onTop = heading && heading === blocks[0] && (heading.depth === 1 || met === title)
+  const plain = heading && isPlain(heading)
+  const children = onTop && plain && met === title ? blocks.slice(1) : blocks
+  return { title, tree: { ...tree, children } }
+}
+
+/** A heading that holds more than words (a picture, a footnote) stays in the text. */
+function isPlain(heading: Heading): boolean {
+  return !/"type":"(image|imageReference|footnoteReference|html)"/.test(
+    JSON.stringify(heading.children),
+  )
+}
+
+function fileTitle(file: string): string {
+  const name = posix.basename(file).replace(/\.(md|markdown)$/i, '')
+  const words = name
+    .replace(/^\d+[\s._-]+/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim()
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : name
+}

@@ -1,0 +1,107 @@
+import { posix } from 'node:path'
+import type { Nodes, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Finding } from './finding.ts'
+import { placeOf } from './finding.ts'
+import type { Folder } from './folder.ts'
+import type { Chapter, Figure, Passage } from './manuscript.ts'
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+}
+
+/** True for an address that is not a file of the manuscript. */
+export function isRemote(url: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)
+}
+
+/** The path within the manuscript that an address in `file` points to. */
+export function resolveUrl(file: string, url: string): string {
+  const path = url.split(/[?#]/, 1)[0] ?? ''
+  let plain = path
+  try {
+    plain = decodeURIComponent(path)
+  } catch {
+    // An address with a stray percent sign is taken as it stands.
+  }
+  return plain.startsWith('/')
+    ? posix.normalize(plain.slice(1))
+    : posix.normalize(posix.join(posix.dirname(file), plain))
+}
+
+/** Addresses of the pictures in a text, in Markdown or in HTML. */
+function pictures(tree: Root): { url: string; node: Nodes }[] {
+  const met: { url: string; node: Nodes }[] = []
+  const definitions = new Map<string, string>()
+  visit(tree as Nodes, 'definition', node => {
+    definitions.set(node.identifier, node.url)
+  })
+  visit(tree as Nodes, node => {
+    if (node.type === 'image') met.push({ url: node.url, node })
+    else if (node.type === 'imageReference') {
+      const url = definitions.get(node.identifier)
+      if (url !== undefined) met.push({ url, node })
+    } else if (node.type === 'html') {
+      for (const [, double, single] of node.value.matchAll(
+        /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/gi,
+      )) {
+        met.push({ url: double ?? single ?? '', node })
+      }
+    }
+  })
+  return met
+}
+
+/** Reads every picture that the chapters and passages show. */
+export async function readFigures(
+  folder: Folder,
+  texts: readonly (Chapter | Passage)[],
+): Promise<{ figures: ReadonlyMap<string, Figure>; findings: readonly Finding[] }> {
+  const figures = new Map<string, Figure>()
+  const findings: Finding[] = []
+  for (const { file, source } of texts) {
+    for (const { url, node } of pictures(source)) {
+      const report = (severity: Finding['severity'], reason: string, note: string) =>
+        findings.push({ rule: 'figure', severity, ...placeOf(file, node), reason, note })
+      if (isRemote(url)) {
+        report(
+          'warning',
+          `Unexpected picture from elsewhere (\`${shortened(url)}\`), expected a file of the manuscript`,
+          'Save the picture in `figures/` and point to it; the press never loads anything from the network. Its description is printed meanwhile.',
+        )
+        continue
+      }
+      const path = resolveUrl(file, url)
+      if (figures.has(path)) continue
+      const mediaType = mediaTypes[posix.extname(path).toLowerCase()]
+      if (!mediaType) {
+        report(
+          'error',
+          `Unexpected kind of picture \`${path}\`, expected .svg, .png, .jpg, .gif or .webp`,
+          'Save the picture in one of these forms.',
+        )
+        continue
+      }
+      const bytes = path.startsWith('..') ? undefined : await folder.bytes(path)
+      if (!bytes) {
+        report(
+          'error',
+          `Missing picture \`${path}\``,
+          'Put the file there, or mend its name. Its description is printed meanwhile.',
+        )
+        continue
+      }
+      figures.set(path, { file: path, mediaType, bytes })
+    }
+  }
+  return { figures, findings }
+}
+
+function shortened(url: string): string {
+  return url.length > 60 ? `${url.slice(0, 57)}…` : url
+}
