@@ -2,9 +2,11 @@ import { posix } from 'node:path'
 import { chapter, chapterId } from './chapter.ts'
 import { clinicSchema, sourcesSchema } from './clinic.ts'
 import { decode } from './decode.ts'
+import { unknownDirectives } from './directives.ts'
 import { readFigures } from './figure.ts'
 import { byPlace, type Finding } from './finding.ts'
 import { type Folder, openFolder } from './folder.ts'
+import { unexpectedHtml } from './html.ts'
 import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Declaration, publications } from './publications.ts'
@@ -85,6 +87,9 @@ export async function read(path: string): Promise<Manuscript> {
     if (raw !== undefined) declarations.push({ file, text: raw })
   }
   const declared = publications(declarations, chapters, unread)
+  for (const { source, file } of [...chapters, ...passages.values()]) {
+    findings.push(...unexpectedHtml(source, file), ...unknownDirectives(source, file))
+  }
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   return {
     folder: path,

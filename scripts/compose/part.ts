@@ -1,0 +1,203 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import type { Chapter, Figure } from '../read/manuscript.ts'
+import type { Words } from '../read/templates.ts'
+import { drawing } from './drawing.ts'
+import type { Part } from './edition.ts'
+import { idPrefix, target } from './typeset.ts'
+
+/** What a part needs to know of the publication that it stands in. */
+export interface Setting {
+  readonly words: Words
+  readonly figures: ReadonlyMap<string, Figure>
+  /** By chapter file: the prefix of its ids and the id of its title. */
+  readonly chapters: ReadonlyMap<string, string>
+  /** All ids that are set, so that a link to nothing becomes plain text. */
+  readonly ids: ReadonlySet<string>
+  /** What is printed beside a remedy. */
+  readonly reviewNote: (remedy: string) => readonly ElementContent[]
+}
+
+/** The id of a chapter's title on the page. */
+export function titleAnchor(chapter: string): string {
+  return `${idPrefix(chapter)}title`
+}
+
+/** A typeset chapter as a part of a publication: links settled, pictures and boxes in place. */
+export function part(chapter: Chapter, tree: Root, setting: Setting): Part {
+  const children = dressAll(tree.children, chapter, setting)
+  return {
+    id: chapter.id,
+    anchor: titleAnchor(chapter.id),
+    title: chapter.title,
+    ...(chapter.matter.summary ? { purpose: chapter.matter.summary } : {}),
+    language: chapter.language,
+    dir: direction(chapter.language),
+    tree: { type: 'root', children: belowTitle(children) },
+  }
+}
+
+/** Which way a language is written. */
+export function direction(language: string): 'ltr' | 'rtl' {
+  const script = new Intl.Locale(language).maximize().script ?? 'Latn'
+  return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'].includes(script) ? 'rtl' : 'ltr'
+}
+
+function dressAll(nodes: readonly RootContent[], chapter: Chapter, setting: Setting) {
+  return nodes.flatMap(node => dress(node as ElementContent, chapter, setting))
+}
+
+function dress(node: ElementContent, chapter: Chapter, setting: Setting): ElementContent[] {
+  if (node.type !== 'element') return node.type === 'text' ? [node] : []
+  const { dataPress, dataId, ...properties } = node.properties
+  if (node.tagName === 'p') {
+    const only = alone(node)
+    if (only) return figure(only, chapter, setting)
+  }
+  if (node.tagName === 'img') return picture(node, chapter, setting)
+  const children = dressAll(node.children, chapter, setting)
+  if (node.tagName === 'a') return link({ ...node, properties, children }, setting)
+  switch (dataPress) {
+    case 'passage':
+    case 'unknown':
+      return children
+    case 'emergency':
+      return [
+        element(
+          'section',
+          { className: ['emergency'], role: 'note', ariaLabel: setting.words.emergency },
+          [
+            element('p', { className: ['emergency-label'] }, [text(setting.words.emergency)]),
+            ...children,
+          ],
+        ),
+      ]
+    case 'note':
+      return [element('div', { className: ['note'], role: 'note' }, children)]
+    case 'remedy':
+      return [
+        element(
+          'section',
+          { className: ['remedy'], id: `${idPrefix(chapter.id)}remedy-${dataId}` },
+          [...children, ...setting.reviewNote(String(dataId))],
+        ),
+      ]
+    case 'withheld':
+      return [
+        element('div', { className: ['withheld'], role: 'note' }, [
+          element('p', {}, [text(setting.words.withheld)]),
+        ]),
+      ]
+    default:
+      return [{ ...node, properties, children }]
+  }
+}
+
+function alone(paragraph: Element): Element | undefined {
+  const content = paragraph.children.filter(
+    child => !(child.type === 'text' && child.value.trim() === ''),
+  )
+  const [only] = content
+  return content.length === 1 && only?.type === 'element' && only.tagName === 'img'
+    ? only
+    : undefined
+}
+
+function figure(image: Element, chapter: Chapter, setting: Setting): ElementContent[] {
+  const { title, ...properties } = image.properties
+  const content = picture({ ...image, properties }, chapter, setting)
+  const caption = typeof title === 'string' && title ? title : undefined
+  return [
+    element('figure', {}, [
+      ...content,
+      ...(caption ? [element('figcaption', {}, [text(caption)])] : []),
+    ]),
+  ]
+}
+
+function picture(image: Element, chapter: Chapter, setting: Setting): ElementContent[] {
+  const alt = typeof image.properties.alt === 'string' ? image.properties.alt : ''
+  const src = String(image.properties.src ?? '')
+  const file = target(src)?.file
+  const shown = file === undefined ? undefined : setting.figures.get(file)
+  if (!shown) {
+    const said = alt ? `[${setting.words.figure}: ${alt}]` : `[${setting.words.figure}]`
+    return [element('span', { className: ['missing-figure'] }, [text(said)])]
+  }
+  if (shown.mediaType === 'image/svg+xml') {
+    const drawn = drawing(
+      shown,
+      alt,
+      `${idPrefix(chapter.id)}${shown.file.replace(/[^\w-]+/g, '-')}-`,
+    )
+    if (drawn) return [drawn]
+  }
+  const { src: _, ...properties } = image.properties
+  return [element('img', { ...properties, alt, dataFigure: shown.file }, [])]
+}
+
+/** A link within the publication keeps its target; one to a chapter that is not here, its text. */
+function link(anchor: Element, setting: Setting): ElementContent[] {
+  const href = typeof anchor.properties.href === 'string' ? anchor.properties.href : ''
+  const plain = () => [element('span', {}, anchor.children)]
+  if (/^(https?:|mailto:|tel:)/i.test(href)) return [anchor]
+  if (href.startsWith('#')) return setting.ids.has(href.slice(1)) ? [anchor] : plain()
+  const aim = target(href)
+  const chapter = aim && setting.chapters.get(aim.file)
+  if (!aim || chapter === undefined)
+    return anchor.properties.id
+      ? [{ ...anchor, properties: { id: anchor.properties.id } }]
+      : plain()
+  const id = aim.anchor ? `${idPrefix(chapter)}${aim.anchor}` : titleAnchor(chapter)
+  const found = setting.ids.has(id) ? id : titleAnchor(chapter)
+  return [{ ...anchor, properties: { ...anchor.properties, href: `#${found}` } }]
+}
+
+/** Headings begin below the title: where the text has a level 1, all go down by one. */
+function belowTitle(nodes: readonly ElementContent[]): ElementContent[] {
+  const headings: Element[] = []
+  const collect = (node: ElementContent): void => {
+    if (node.type !== 'element') return
+    if (/^h[1-6]$/.test(node.tagName)) headings.push(node)
+    for (const child of node.children) collect(child)
+  }
+  for (const node of nodes) collect(node)
+  if (!headings.some(({ tagName }) => tagName === 'h1')) return [...nodes]
+  for (const heading of headings) {
+    heading.tagName = `h${Math.min(6, Number(heading.tagName.slice(1)) + 1)}`
+  }
+  return [...nodes]
+}
+
+/** Whether a part begins with an emergency box: nothing may stand before it. */
+export function emergencyFirst(tree: Root): Root {
+  const index = tree.children.findIndex(isEmergency)
+  if (index <= 0) return tree
+  const box = tree.children[index]!
+  return { ...tree, children: [box, ...tree.children.filter(node => node !== box)] }
+}
+
+function isEmergency(node: RootContent): boolean {
+  return (
+    node.type === 'element' &&
+    Array.isArray(node.properties.className) &&
+    node.properties.className.includes('emergency')
+  )
+}
+
+/** Every word of a tree, blocks apart. */
+export function wordsOf(tree: Root): string {
+  return tree.children.map(node => textOf(node as ElementContent)).join('\n')
+}
+
+function element(
+  tagName: string,
+  properties: Element['properties'],
+  children: ElementContent[],
+): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+function text(value: string): ElementContent {
+  return { type: 'text', value }
+}

@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
+import GithubSlugger from 'github-slugger'
+import type {
+  Element,
+  ElementContent,
+  Nodes as HastNodes,
+  Root as HastRoot,
+  Properties,
+} from 'hast'
+import type { Schema } from 'hast-util-sanitize'
+import { toString as textOf } from 'hast-util-to-string'
+import type { Nodes, Root } from 'mdast'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import type { State } from 'mdast-util-to-hast'
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize from 'rehype-sanitize'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { isRemote, resolveUrl } from '../read/figure.ts'
+import { harmlessAttributes, harmlessElements, silentElements } from '../read/html.ts'
+import type { Chapter } from '../read/manuscript.ts'
+import { fill, type Words } from '../read/templates.ts'
+
+/**
+ * Sets a chapter as HTML that nothing harmful passes: sanitised, ids made unique by the chapter's
+ * own prefix, addresses of the manuscript counted from its root (`/figures/calf.svg`).
+ *
+ * What the press itself makes is marked by `data-press`: `emergency`, `note`, `remedy` (with
+ * `data-id`), `unknown`. The mark travels through the sanitiser under a key that no chapter can
+ * hold, since it is a hash of the chapter's own text: raw HTML can't pose as a signed remedy.
+ */
+export function typeset(chapter: Chapter, words: Words): HastRoot {
+  const key = createHash('sha256').update(chapter.text).update(chapter.file).digest('hex')
+  const tree = unified()
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      footnoteLabel: words.notes,
+      footnoteLabelProperties: {},
+      footnoteBackLabel: (reference: number) => fill(words['note-back'], { number: reference + 1 }),
+      handlers: {
+        containerDirective: (state: State, node: ContainerDirective) => container(state, node, key),
+        leafDirective: (state: State, node: LeafDirective) => leaf(state, node, key, words),
+      },
+    })
+    .runSync(rooted(chapter.tree, chapter.file)) as HastRoot
+  if (hasRaw(tree)) openRaw(tree, chapter.file)
+  nameHeadings(tree)
+  const prefix = idPrefix(chapter.id)
+  const clean = unified().use(rehypeSanitize, schema(key, prefix)).runSync(tree) as HastRoot
+  settle(clean, key, prefix)
+  return clean
+}
+
+/** What stands before every id of a chapter, so that chapters can share a page. */
+export function idPrefix(chapter: string): string {
+  return `c-${chapter}-`
+}
+
+/** Directives as marked elements; see {@link typeset}. */
+function container(state: State, node: ContainerDirective, key: string): Element {
+  const { name, attributes } = node
+  const children = state.wrap(state.all(node), true)
+  if (name === 'passage') return marked('div', key, 'passage', {}, children)
+  const known = name === 'emergency' || name === 'note' || name === 'remedy'
+  if (!known) {
+    const said = Object.entries(attributes ?? {}).filter(([field]) => !/^(id|class)$/.test(field))
+    const lines = said.flatMap(([, value]) => (value ? [paragraph(value)] : []))
+    return marked('div', key, 'unknown', {}, [...lines, ...children])
+  }
+  return marked(
+    name === 'note' ? 'div' : 'section',
+    key,
+    name,
+    name === 'remedy' ? { dataId: attributes?.id ?? '' } : {},
+    children,
+  )
+}
+
+function leaf(state: State, node: LeafDirective, key: string, words: Words): Element {
+  const label = state.all(node)
+  if (node.name === 'passage') {
+    // Only a passage that could not be found is still a leaf; reading has reported it.
+    const missing = fill(words['passage-missing'], { id: node.attributes?.id ?? '' })
+    return marked('div', key, 'unknown', {}, [paragraph(missing)])
+  }
+  const said = Object.entries(node.attributes ?? {}).filter(
+    ([field]) => !/^(id|class)$/.test(field),
+  )
+  const text = said.map(([, value]) => value ?? '').filter(Boolean)
+  const empty = label.length === 0 && text.length === 0
+  const content: ElementContent[] = empty
+    ? [{ type: 'text', value: `::${node.name}` }]
+    : [...label, ...text.map((value): ElementContent => ({ type: 'text', value: ` ${value}` }))]
+  return marked('div', key, 'unknown', {}, [
+    { type: 'element', tagName: 'p', properties: {}, children: content },
+  ])
+}
+
+function marked(
+  tagName: string,
+  key: string,
+  name: string,
+  properties: Properties,
+  children: ElementContent[],
+): Element {
+  return {
+    type: 'element',
+    tagName,
+    properties: { dataKey: key, dataPress: name, ...properties },
+    children,
+  }
+}
+
+function paragraph(value: string): Element {
+  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value }] }
+}
+
+/** A copy of the tree with addresses counted from the manuscript's root. */
+function rooted(tree: Root, file: string): Root {
+  const root = <T extends Nodes>(node: T, within: string): T => {
+    const here = node.type === 'containerDirective' ? (node.data?.file ?? within) : within
+    const copy = { ...node }
+    if ('url' in copy && typeof copy.url === 'string') copy.url = fromRoot(copy.url, here)
+    if ('children' in copy) {
+      copy.children = copy.children.map(child => root(child, here)) as typeof copy.children
+    }
+    return copy
+  }
+  return root(tree, file)
+}
+
+function fromRoot(url: string, file: string): string {
+  if (url === '' || url.startsWith('#') || isRemote(url)) return url
+  const [, tail = ''] = /^[^?#]*(.*)$/.exec(url) ?? []
+  return `/${resolveUrl(file, url).split('/').map(encodeURIComponent).join('/')}${tail}`
+}
+
+function hasRaw(tree: HastRoot): boolean {
+  let raw = false
+  visit(tree as HastNodes, 'raw', () => {
+    raw = true
+    return false
+  })
+  return raw
+}
+
+/** Parses raw HTML where it stands; what a `template` hides comes to light as text. */
+function openRaw(tree: HastRoot, file: string): void {
+  const opened = unified().use(rehypeRaw).runSync(tree) as HastRoot
+  visit(opened as HastNodes, 'element', node => {
+    if (node.tagName === 'template' && node.content) {
+      node.children = [...node.children, ...(node.content.children as ElementContent[])]
+      delete node.content
+    }
+    for (const field of ['href', 'src'] as const) {
+      const url = node.properties[field]
+      if (typeof url === 'string' && !url.startsWith('/'))
+        node.properties[field] = fromRoot(url, file)
+    }
+  })
+  tree.children = opened.children
+}
+
+function nameHeadings(tree: HastRoot): void {
+  const slugger = new GithubSlugger()
+  visit(tree as HastNodes, 'element', node => {
+    if (/^h[1-6]$/.test(node.tagName) && !node.properties.id) {
+      node.properties.id = slugger.slug(textOf(node)) || 'section'
+    }
+  })
+}
+
+function schema(key: string, prefix: string): Schema {
+  const { '*': everywhere = [], ...own } = harmlessAttributes
+  const press = [['dataKey', key], 'dataPress', 'dataId'] as NonNullable<
+    Schema['attributes']
+  >[string]
+  const footnotes = ['dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', 'ariaLabel']
+  return {
+    tagNames: [...harmlessElements],
+    strip: [...silentElements],
+    attributes: {
+      ...Object.fromEntries(Object.entries(own).map(([name, list]) => [name, [...list]])),
+      '*': [...everywhere],
+      a: ['href', ...footnotes],
+      div: press,
+      section: [...press, 'dataFootnotes'],
+      code: [['className', /^language-[\w+#.-]+$/]],
+      input: [['disabled', true], ['type', 'checkbox'], 'checked'],
+    },
+    required: { input: { disabled: true, type: 'checkbox' } },
+    protocols: {
+      href: ['http', 'https', 'mailto', 'tel'],
+      // A picture from elsewhere is not shown; its description is (see `settle`).
+      src: ['http', 'https'],
+    },
+    ancestors: {
+      li: ['ol', 'ul'],
+      tbody: ['table'],
+      td: ['table'],
+      tfoot: ['table'],
+      th: ['table'],
+      thead: ['table'],
+      tr: ['table'],
+    },
+    clobber: ['ariaDescribedBy', 'id', 'name', 'headers'],
+    clobberPrefix: prefix,
+  }
+}
+
+/** Makes the sanitised tree ready to set: marks, anchors, tasks, tables, pictures. */
+function settle(tree: HastRoot, key: string, prefix: string): void {
+  const ids = new Set<string>()
+  visit(tree as HastNodes, 'element', (node, index, parent) => {
+    const { properties } = node
+    if (properties.dataKey !== key) {
+      delete properties.dataPress
+      delete properties.dataId
+    }
+    delete properties.dataKey
+    if (properties.name && !properties.id) properties.id = String(properties.name)
+    delete properties.name
+    if (typeof properties.id === 'string') properties.id = unique(properties.id, ids)
+    if (typeof properties.href === 'string' && properties.href.startsWith('#')) {
+      properties.href = `#${prefix}${decoded(properties.href.slice(1))}`
+    }
+    if (typeof properties.align === 'string') {
+      if (/^(left|center|right)$/.test(properties.align)) properties.className = [properties.align]
+      delete properties.align
+    }
+    if (node.tagName === 'input' && parent && index !== undefined) {
+      const value = properties.checked ? '☑' : '☐'
+      parent.children[index] = { type: 'text', value }
+    }
+    if (node.tagName === 'th' && !properties.scope) {
+      properties.scope = 'col'
+    }
+    if (node.tagName === 'details') node.tagName = 'div'
+    if (node.tagName === 'summary') node.tagName = 'p'
+  })
+}
+
+function unique(id: string, taken: Set<string>): string {
+  const plain = id.replace(/\s+/g, '-')
+  let name = plain
+  for (let count = 2; taken.has(name); count += 1) name = `${plain}-${count}`
+  taken.add(name)
+  return name
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}
+
+/** The file that an address counted from the root names, and the anchor in it. */
+export function target(href: string): { file: string; anchor: string } | undefined {
+  if (!href.startsWith('/') || href.startsWith('//')) return undefined
+  const [path = '', anchor = ''] = href.split('#', 2)
+  return { file: posix.normalize(decoded(path.slice(1))), anchor: decoded(anchor) }
+}
