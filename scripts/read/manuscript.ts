@@ -1,8 +1,10 @@
 import type { Root } from 'mdast'
 import type { Clinic, Sources } from './clinic.ts'
 import type { Finding } from './finding.ts'
+import type { Formulary } from './formulary.ts'
 import type { FrontMatter } from './front-matter.ts'
 import type { Publication } from './publication.ts'
+import type { Reviews } from './review.ts'
 
 /** One Markdown file with its front matter. */
 export interface Chapter {
@@ -60,6 +62,9 @@ export interface Manuscript {
   /** By path within the manuscript. */
   readonly figures: ReadonlyMap<string, Figure>
   readonly publications: readonly Publication[]
+  /** Clinicians' decisions, by remedy. */
+  readonly reviews: Reviews
+  readonly formulary: Formulary
   /** Files of chapters that could not be read; a publication that holds one is not made. */
   readonly unread: readonly string[]
   readonly findings: readonly Finding[]

@@ -6,10 +6,12 @@ import { unknownDirectives } from './directives.ts'
 import { readFigures } from './figure.ts'
 import { byPlace, type Finding } from './finding.ts'
 import { type Folder, openFolder } from './folder.ts'
+import { isFormulary, readFormulary } from './formulary.ts'
 import { unexpectedHtml } from './html.ts'
 import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Declaration, publications } from './publications.ts'
+import { reviews } from './review.ts'
 import { summary } from './summary.ts'
 import { readYaml } from './yaml.ts'
 
@@ -17,7 +19,7 @@ const isMarkdown = (file: string) => /\.(md|markdown)$/i.test(file)
 const isYaml = (file: string) => /\.ya?ml$/i.test(file)
 
 /** Folders of the manuscript whose Markdown is not a chapter. */
-const notChapters = /^(passages|publications|reviews|figures)\//
+const notChapters = /^(passages|publications|reviews|figures|formularies)\//
 
 /**
  * Reads a folder of Markdown as a {@link Manuscript}.
@@ -90,6 +92,13 @@ export async function read(path: string): Promise<Manuscript> {
   for (const { source, file } of [...chapters, ...passages.values()]) {
     findings.push(...unexpectedHtml(source, file), ...unknownDirectives(source, file))
   }
+  const texts = async (wanted: (file: string) => boolean) => {
+    const met = new Map<string, string | undefined>()
+    for (const file of folder.files.filter(wanted)) met.set(file, await text(file))
+    return met
+  }
+  const signed = reviews(await texts(file => file.startsWith('reviews/')))
+  const { formulary, findings: inFormulary } = await readFormulary(await texts(isFormulary))
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   return {
     folder: path,
@@ -99,8 +108,16 @@ export async function read(path: string): Promise<Manuscript> {
     passages,
     figures: pictures.figures,
     publications: declared.publications,
+    reviews: signed.reviews,
+    formulary,
     unread,
-    findings: [...findings, ...declared.findings, ...pictures.findings].sort(byPlace),
+    findings: [
+      ...findings,
+      ...declared.findings,
+      ...signed.findings,
+      ...inFormulary,
+      ...pictures.findings,
+    ].sort(byPlace),
   }
 }
 

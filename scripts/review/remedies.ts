@@ -1,0 +1,96 @@
+import type { Nodes } from 'mdast'
+import type { ContainerDirective } from 'mdast-util-directive'
+import { type Finding, type Place, placeOf } from '../read/finding.ts'
+import type { Chapter, Manuscript } from '../read/manuscript.ts'
+import { fingerprint } from './fingerprint.ts'
+import { words } from './words.ts'
+
+/** A passage that offers the reader a treatment, as it stands in one chapter. */
+export interface Remedy {
+  /** As in `:::remedy{#id}`; empty where it has none, which no review can match. */
+  readonly id: string
+  /** Id of the chapter that it is set in. */
+  readonly chapter: string
+  /** Where it is written; for a remedy in a shared passage, in the passage's file. */
+  readonly place: Place
+  readonly node: ContainerDirective
+  /** The words that are signed. */
+  readonly words: string
+  readonly fingerprint: string
+}
+
+/** The remedies of a manuscript, in reading order; one in a shared passage, once a chapter. */
+export function remedies(manuscript: Pick<Manuscript, 'chapters' | 'figures'>): readonly Remedy[] {
+  return manuscript.chapters.flatMap(chapter => remediesOf(chapter, manuscript.figures))
+}
+
+/** The remedies that one chapter sets. */
+export function remediesOf(
+  chapter: Pick<Chapter, 'id' | 'file' | 'tree'>,
+  figures: Manuscript['figures'],
+): readonly Remedy[] {
+  const met: Remedy[] = []
+  const look = (nodes: readonly Nodes[], file: string): void => {
+    for (const node of nodes) {
+      const within =
+        node.type === 'containerDirective' && node.name === 'passage'
+          ? (node.data?.file ?? file)
+          : file
+      if (node.type === 'containerDirective' && node.name === 'remedy') {
+        const text = words(node, within, chapter, figures)
+        met.push({
+          id: node.attributes?.id?.trim() ?? '',
+          chapter: chapter.id,
+          place: placeOf(within, node),
+          node,
+          words: text,
+          fingerprint: fingerprint(text),
+        })
+      }
+      if ('children' in node) look(node.children, within)
+    }
+  }
+  look(chapter.tree.children, chapter.file)
+  return met
+}
+
+/** True for a name that can also be the name of a review's file. */
+export function isRemedyId(id: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(id)
+}
+
+/** What is wrong with the names of remedies: none, one that no file can have, or one used twice. */
+export function remedyNames(all: readonly Remedy[]): readonly Finding[] {
+  const findings: Finding[] = []
+  const first = new Map<string, Remedy>()
+  for (const remedy of all) {
+    const common = { rule: 'remedy-named', severity: 'error', ...remedy.place } as const
+    const before = first.get(remedy.id)
+    if (!isRemedyId(remedy.id)) {
+      findings.push({
+        ...common,
+        reason: remedy.id
+          ? `Unexpected remedy name \`${remedy.id}\`, expected letters, digits, \`-\`, \`_\` and \`.\``
+          : 'Unexpected remedy without a name, expected `:::remedy{#name}`',
+        note: 'A review is kept under the name: `:::remedy{#warm-bath}` is signed in `reviews/warm-bath.yaml`.',
+      })
+    } else if (before && !isSamePlace(before, remedy)) {
+      findings.push({
+        ...common,
+        reason: `Unexpected second remedy named \`${remedy.id}\`, expected each name once`,
+        note: 'Give it a name of its own, or put the text into `passages/` and include it in both places.',
+        cause: { ...before.place, reason: 'first used here' },
+      })
+    } else if (!before) first.set(remedy.id, remedy)
+  }
+  return findings
+}
+
+/** True for a shared passage's remedy that is met again in another chapter. */
+export function isSamePlace(a: Remedy, b: Remedy): boolean {
+  return (
+    a.place.file === b.place.file &&
+    a.place.start?.line === b.place.start?.line &&
+    a.place.start?.column === b.place.start?.column
+  )
+}
