@@ -3,6 +3,8 @@ import type { Clinic, Sources } from './clinic.ts'
 import type { Finding } from './finding.ts'
 import type { FrontMatter } from './front-matter.ts'
 import type { Publication } from './publication.ts'
+import type { StyleSheet } from './style-sheet.ts'
+import type { Waiver } from './waivers.ts'
 
 /** One Markdown file with its front matter. */
 export interface Chapter {
@@ -54,6 +56,8 @@ export interface Manuscript {
   readonly folder: string
   readonly clinic: Clinic
   readonly sources: Sources
+  readonly styleSheet: StyleSheet
+  readonly waivers: readonly Waiver[]
   /** In reading order. */
   readonly chapters: readonly Chapter[]
   readonly passages: ReadonlyMap<string, Passage>

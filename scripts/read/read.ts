@@ -8,7 +8,9 @@ import { type Folder, openFolder } from './folder.ts'
 import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Declaration, publications } from './publications.ts'
+import { styleSheetSchema } from './style-sheet.ts'
 import { summary } from './summary.ts'
+import { waivers } from './waivers.ts'
 import { readYaml } from './yaml.ts'
 
 const isMarkdown = (file: string) => /\.(md|markdown)$/i.test(file)
@@ -50,6 +52,9 @@ export async function read(path: string): Promise<Manuscript> {
 
   const clinic = (await yaml('clinic.yaml', clinicSchema)) ?? {}
   const sources = (await yaml('sources.yaml', sourcesSchema)) ?? {}
+  const styleSheet = (await yaml('style-sheet.yaml', styleSheetSchema)) ?? {}
+  const waived = waivers((await text('waivers.yaml')) ?? '', 'waivers.yaml')
+  findings.push(...waived.findings)
   const passages = await readPassages(folder, text)
 
   const chapters: Chapter[] = []
@@ -90,6 +95,8 @@ export async function read(path: string): Promise<Manuscript> {
     folder: path,
     clinic,
     sources,
+    styleSheet,
+    waivers: waived.waivers,
     chapters,
     passages,
     figures: pictures.figures,
