@@ -5,6 +5,8 @@ import type { Formulary } from './formulary.ts'
 import type { FrontMatter } from './front-matter.ts'
 import type { Publication } from './publication.ts'
 import type { Reviews } from './review.ts'
+import type { StyleSheet } from './style-sheet.ts'
+import type { Waiver } from './waivers.ts'
 
 /** One Markdown file with its front matter. */
 export interface Chapter {
@@ -56,6 +58,8 @@ export interface Manuscript {
   readonly folder: string
   readonly clinic: Clinic
   readonly sources: Sources
+  readonly styleSheet: StyleSheet
+  readonly waivers: readonly Waiver[]
   /** In reading order. */
   readonly chapters: readonly Chapter[]
   readonly passages: ReadonlyMap<string, Passage>

@@ -12,7 +12,9 @@ import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Declaration, publications } from './publications.ts'
 import { reviews } from './review.ts'
+import { styleSheetSchema } from './style-sheet.ts'
 import { summary } from './summary.ts'
+import { waivers } from './waivers.ts'
 import { readYaml } from './yaml.ts'
 
 const isMarkdown = (file: string) => /\.(md|markdown)$/i.test(file)
@@ -54,6 +56,9 @@ export async function read(path: string): Promise<Manuscript> {
 
   const clinic = (await yaml('clinic.yaml', clinicSchema)) ?? {}
   const sources = (await yaml('sources.yaml', sourcesSchema)) ?? {}
+  const styleSheet = (await yaml('style-sheet.yaml', styleSheetSchema)) ?? {}
+  const waived = waivers((await text('waivers.yaml')) ?? '', 'waivers.yaml')
+  findings.push(...waived.findings)
   const passages = await readPassages(folder, text)
 
   const chapters: Chapter[] = []
@@ -104,6 +109,8 @@ export async function read(path: string): Promise<Manuscript> {
     folder: path,
     clinic,
     sources,
+    styleSheet,
+    waivers: waived.waivers,
     chapters,
     passages,
     figures: pictures.figures,

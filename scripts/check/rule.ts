@@ -1,0 +1,168 @@
+import type { Root } from 'mdast'
+import type { Plugin } from 'unified'
+import { lintRule } from 'unified-lint-rule'
+import type { Position } from 'unist'
+import { VFile } from 'vfile'
+import type { Clinic } from '../read/clinic.ts'
+import type { Day } from '../read/fields.ts'
+import type { Finding, Place, Severity } from '../read/finding.ts'
+import { type FrontMatter, frontMatter } from '../read/front-matter.ts'
+import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
+import type { StyleSheet } from '../read/style-sheet.ts'
+import { type Block, places, prose } from './prose.ts'
+
+/** What a rule says about one place. */
+export interface Remark {
+  /** Where; the whole file where there is no place to point at. */
+  readonly at?: Position | undefined
+  /** "Unexpected X, expected Y". */
+  readonly reason: string
+  readonly expected?: readonly string[]
+  /** The next step. */
+  readonly note?: string
+  readonly cause?: Place & { readonly reason: string }
+  /** Where one message of a rule weighs more or less than the rule. */
+  readonly severity?: Severity
+}
+
+/** What the rules are told besides the text: plain data, so that it can be hashed. */
+export interface RuleOptions {
+  readonly styleSheet: StyleSheet
+  readonly clinic: Clinic
+}
+
+/** A text as a chapter rule reads it. */
+export interface Page extends RuleOptions {
+  readonly kind: 'chapter' | 'passage'
+  readonly file: string
+  readonly tree: Root
+  readonly text: string
+  readonly matter: FrontMatter
+  /** BCP 47. */
+  readonly language: string
+  readonly blocks: readonly Block[]
+  /** Where `text.slice(start, end)` stands. */
+  readonly at: (start: number, end: number) => Position
+}
+
+/** A rule on one chapter or passage: a unified plugin that only reads. */
+export interface ChapterRule {
+  readonly scope: 'chapter'
+  readonly name: string
+  readonly plugin: Plugin<[options?: RuleOptions], Root>
+}
+
+/** A rule on the manuscript as a whole, run when all chapters have been read. */
+export interface ManuscriptRule {
+  readonly scope: 'manuscript'
+  readonly name: string
+  readonly run: (manuscript: Manuscript, day: Day, report: ManuscriptReport) => void
+}
+
+export type Rule = ChapterRule | ManuscriptRule
+export type Report = (remark: Remark) => void
+export type ManuscriptReport = (remark: Remark & { readonly file: string }) => void
+
+const plain: RuleOptions = { styleSheet: {}, clinic: {} }
+
+/** Makes a rule that looks at one chapter or passage at a time. */
+export function chapterRule(name: string, run: (page: Page, report: Report) => void): ChapterRule {
+  return {
+    scope: 'chapter',
+    name,
+    plugin: lintRule<Root, RuleOptions>(`imprimatur:${name}`, (tree, file, options) => {
+      run(pageOf(tree, file, options ?? plain), ({ at, reason, ...rest }) => {
+        const message = file.message(reason, at ? { place: at } : {})
+        Object.assign(message, { remark: rest }, rest.note && { note: rest.note })
+        if (rest.expected) message.expected = [...rest.expected]
+      })
+    }),
+  }
+}
+
+/** Makes a rule that looks at the whole manuscript; `day` is the day that it is pressed. */
+export function manuscriptRule(
+  name: string,
+  run: (manuscript: Manuscript, report: ManuscriptReport, day: Day) => void,
+): ManuscriptRule {
+  return {
+    scope: 'manuscript',
+    name,
+    run: (manuscript, day, report) => run(manuscript, report, day),
+  }
+}
+
+/** A chapter or passage as the file that unified hands from rule to rule. */
+export function fileOf(text: Chapter | Passage): VFile {
+  const chapter = 'matter' in text
+  return new VFile({
+    path: text.file,
+    value: text.text,
+    data: {
+      kind: chapter ? 'chapter' : 'passage',
+      matter: chapter ? text.matter : {},
+      ...(chapter && { language: text.language }),
+    },
+  })
+}
+
+/** The findings that the rules left on a file. */
+export function findingsOf(
+  file: VFile,
+  name: string,
+  severityOf: (rule: string) => Severity,
+): readonly Finding[] {
+  return file.messages.map((message): Finding => {
+    const { remark } = message as { remark?: Omit<Remark, 'at' | 'reason'> }
+    const rule = message.ruleId ?? 'check'
+    return {
+      rule,
+      severity: remark?.severity ?? severityOf(rule),
+      file: name,
+      ...placeOfMessage(message.place),
+      reason: message.reason,
+      ...(remark?.expected && { expected: remark.expected }),
+      ...(remark?.note && { note: remark.note }),
+      ...(remark?.cause && { cause: remark.cause }),
+    }
+  })
+}
+
+function placeOfMessage(place: unknown): Pick<Place, 'start' | 'end'> {
+  if (!place || typeof place !== 'object') return {}
+  const range = place as Position
+  if (!range.start) return {}
+  return {
+    start: { line: range.start.line, column: range.start.column },
+    end: { line: range.end.line, column: range.end.column },
+  }
+}
+
+const pages = new WeakMap<Root, Page>()
+
+/** The page is made once per tree and serves all rules. */
+function pageOf(tree: Root, file: VFile, options: RuleOptions): Page {
+  const known = pages.get(tree)
+  if (known && known.styleSheet === options.styleSheet && known.clinic === options.clinic) {
+    return known
+  }
+  const { data } = file as {
+    data: { kind?: Page['kind']; matter?: FrontMatter; language?: string }
+  }
+  const path = file.path ?? ''
+  const matter = data.matter ?? frontMatter(tree, path).value ?? {}
+  const text = String(file)
+  const page: Page = {
+    ...options,
+    kind: data.kind ?? 'chapter',
+    file: path,
+    tree,
+    text,
+    matter,
+    language: data.language ?? matter.language ?? options.clinic.language ?? 'en',
+    blocks: prose(tree, text),
+    at: places(text),
+  }
+  pages.set(tree, page)
+  return page
+}

@@ -1,0 +1,70 @@
+import { slug } from 'github-slugger'
+import type { Heading } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import type { Finding } from '../read/finding.ts'
+import type { Manuscript } from '../read/manuscript.ts'
+import type { Waiver } from '../read/waivers.ts'
+import { houseStyle } from './house-style.ts'
+
+/**
+ * Takes out what the editors have waived, and adds what is wrong with the waivers themselves.
+ *
+ * Only rules of the house style can be waived: what reading found, and the gate of remedies,
+ * stand.
+ */
+export function waive(
+  findings: readonly Finding[],
+  { waivers, chapters, passages }: Pick<Manuscript, 'waivers' | 'chapters' | 'passages'>,
+): readonly Finding[] {
+  if (waivers.length === 0) return findings
+  const known = new Set(houseStyle.map(({ rule }) => rule.name))
+  const texts = new Map([...chapters, ...passages.values()].map(text => [text.file, text]))
+  const used = new Set<Waiver>()
+  const left = findings.filter(finding => {
+    if (!known.has(finding.rule)) return true
+    const matching = waivers.filter(
+      ({ rule, place }) =>
+        rule === finding.rule && covers(place, finding, texts.get(finding.file)?.source.children),
+    )
+    for (const waiver of matching) used.add(waiver)
+    return matching.length === 0
+  })
+  return [...left, ...waivers.filter(waiver => !used.has(waiver)).map(unused)]
+
+  function unused({ rule, place, start }: Waiver): Finding {
+    const common = { rule: 'waiver', severity: 'error', file: 'waivers.yaml', start } as const
+    if (known.has(rule)) {
+      return {
+        ...common,
+        reason: `Unexpected waiver of \`${rule}\` at \`${place}\`, expected one that a finding needs`,
+        note: 'Take the waiver out: what it allowed is no longer there.',
+      }
+    }
+    return {
+      ...common,
+      reason: `Unexpected waiver of \`${rule}\`, expected a rule of the house style`,
+      note: findings.some(finding => finding.rule === rule)
+        ? 'This finding cannot be waived. Mend what it points to, or ask for a review.'
+        : 'Mend the name of the rule: `imprimatur check` prints it at the end of each finding.',
+    }
+  }
+}
+
+function covers(
+  place: string,
+  { file, start }: Finding,
+  nodes: readonly { type: string }[] | undefined,
+): boolean {
+  if (place === file) return true
+  if (!place.startsWith(file) || !start) return false
+  const rest = place.slice(file.length)
+  if (rest.startsWith(':')) return rest === `:${start.line}`
+  if (!rest.startsWith('#')) return false
+  const headings = (nodes ?? []).filter((node): node is Heading => node.type === 'heading')
+  const index = headings.findIndex(heading => slug(textOf(heading)) === rest.slice(1))
+  const heading = headings[index]
+  if (!heading?.position) return false
+  const next = headings.slice(index + 1).find(({ depth }) => depth <= heading.depth)
+  const end = next?.position?.start.line ?? Number.POSITIVE_INFINITY
+  return start.line >= heading.position.start.line && start.line < end
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { check } from '../../scripts/check/check.ts'
+import { read } from '../../scripts/read/read.ts'
+
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+
+async function checked(files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'imprimatur-waivers-'))
+  folders.push(folder)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  const findings = check(await read(folder), { day: '2026-11-22' })
+  return findings
+    .filter(({ rule }) => ['no-hidden-character', 'waiver', 'figure'].includes(rule))
+    .map(({ file, start, rule, reason }) => `${file}:${start?.line} ${rule} ${reason}`)
+}
+
+const hidden = '# Fever\n\n## One\n\nMid\u200Bwife.\n\n## Two\n\nMid\u200Bwife.\n'
+const met = 'no-hidden-character Unexpected invisible character U+200B, expected none'
+const waiver = (place: string, rule = 'no-hidden-character') =>
+  `- rule: ${rule}\n  place: ${place}\n  reason: Seen by the editors.\n`
+
+test.each([
+  ['02.md', []],
+  ['02.md:5', [`02.md:9 ${met}`]],
+  ['02.md#two', [`02.md:5 ${met}`]],
+  ['02.md#fever', []],
+])('a waiver at %s takes out what stands there', async (place, left) => {
+  expect(await checked({ '02.md': hidden, 'waivers.yaml': waiver(place) })).toEqual(left)
+})
+
+test('a waiver that nothing uses is an error', async () => {
+  expect(
+    await checked({ '02.md': '# Fever\n', 'waivers.yaml': `# seen\n${waiver('02.md')}` }),
+  ).toEqual([
+    'waivers.yaml:2 waiver Unexpected waiver of `no-hidden-character` at `02.md`, expected one that a finding needs',
+  ])
+})
+
+test('a waiver without a reason is an error and waives nothing', async () => {
+  const left = await checked({
+    '02.md': hidden,
+    'waivers.yaml': '- rule: no-hidden-character\n  place: 02.md\n',
+  })
+  expect(left).toContain(`02.md:5 ${met}`)
+  expect(left).toContain(
+    'waivers.yaml:1 waiver Unexpected value for `0.reason`: expected a reason: who decided, and why it may stand',
+  )
+})
+
+test('what reading found cannot be waived', async () => {
+  const left = await checked({
+    '02.md': '# Fever\n\n![A hot child](gone.png)\n',
+    'waivers.yaml': waiver('02.md', 'figure'),
+  })
+  expect(left).toEqual([
+    '02.md:3 figure Missing picture `gone.png`',
+    'waivers.yaml:1 waiver Unexpected waiver of `figure`, expected a rule of the house style',
+  ])
+})
