@@ -39,6 +39,8 @@ export function typeset(chapter: Chapter, words: Words): HastRoot {
       clobberPrefix: '',
       footnoteLabel: words.notes,
       footnoteLabelProperties: {},
+      // The usual hooked arrow is an emoji to a browser.
+      footnoteBackContent: '↑',
       footnoteBackLabel: (reference: number) => fill(words['note-back'], { number: reference + 1 }),
       handlers: {
         containerDirective: (state: State, node: ContainerDirective) => container(state, node, key),
