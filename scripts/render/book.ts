@@ -1,0 +1,185 @@
+import type { Element, ElementContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import type { Edition, Part } from '../compose/edition.ts'
+import type { Book } from '../read/publication.ts'
+import type { Printer } from './chromium.ts'
+import { cssString, h, withPictures } from './html.ts'
+import { destinations } from './destinations.ts'
+import { pin } from './pin.ts'
+import { imprints, opening, printPage, type Stock, withAddresses } from './print-page.ts'
+
+/** Where things stand in a book: page numbers count from 1, blank pages included. */
+export interface Paging {
+  /** By the id of an entry of the contents. */
+  readonly pages: ReadonlyMap<string, number>
+  /** Anchors of chapters that a blank page comes before, so that they begin on a recto. */
+  readonly blanks: ReadonlySet<string>
+}
+
+/** One entry of the contents. */
+export interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly level: 1 | 2
+}
+
+const unpaged: Paging = { pages: new Map(), blanks: new Set() }
+
+/**
+ * A book as an A5 PDF: title page, colophon, contents with true page numbers, every chapter on a
+ * recto under a running head of its own.
+ *
+ * Chromium knows no page number outside the margins, so the book is printed, its destinations are
+ * read, and it is printed again with the numbers and the blank pages that they call for.
+ */
+export async function book(
+  edition: Edition<Book>,
+  stock: Stock,
+  printer: Printer,
+): Promise<Uint8Array> {
+  const entries = contents(edition.parts)
+  let paging = unpaged
+  for (let pass = 0; pass < 4; pass += 1) {
+    const pdf = await printer.print(bookPage(edition, entries, paging, stock))
+    const pages = await destinations(pdf)
+    if (pass > 0 && settled(edition, entries, pages, paging)) return pin(pdf, edition.stamp)
+    paging = paged(edition, entries, pages, paging)
+  }
+  throw new Error(`The pages of \`${edition.publication.id}\` did not settle after four prints.`)
+}
+
+/** The contents: chapters, and the sections of the level below them. */
+export function contents(parts: readonly Part[]): readonly Entry[] {
+  return parts.flatMap(part => [
+    { id: part.anchor, title: part.title, level: 1 as const },
+    ...headings(part.tree.children as ElementContent[]).map(heading => ({
+      id: String(heading.properties.id),
+      title: textOf(heading).trim(),
+      level: 2 as const,
+    })),
+  ])
+}
+
+function headings(nodes: readonly ElementContent[]): Element[] {
+  return nodes.flatMap(node => {
+    if (node.type !== 'element') return []
+    // The notes at a chapter's end are no section of its text.
+    if (node.properties.dataFootnotes !== undefined) return []
+    if (node.tagName === 'h2' && node.properties.id && textOf(node).trim()) return [node]
+    return headings(node.children)
+  })
+}
+
+/** Blank pages where a chapter would begin on a verso, and the numbers that follow from them. */
+function paged(
+  edition: Edition,
+  entries: readonly Entry[],
+  met: ReadonlyMap<string, number>,
+  before: Paging,
+): Paging {
+  const blanks = new Set<string>()
+  const pages = new Map<string, number>()
+  const starts = new Set(edition.parts.map(({ anchor }) => anchor))
+  let removed = 0
+  let added = 0
+  for (const { id } of entries) {
+    const page = met.get(id)
+    if (page === undefined) continue
+    if (before.blanks.has(id)) removed += 1
+    if (starts.has(id) && (page - removed + added) % 2 === 0) {
+      blanks.add(id)
+      added += 1
+    }
+    pages.set(id, page - removed + added)
+  }
+  return { pages, blanks }
+}
+
+function settled(
+  edition: Edition,
+  entries: readonly Entry[],
+  met: ReadonlyMap<string, number>,
+  { pages }: Paging,
+): boolean {
+  return (
+    entries.every(({ id }) => met.get(id) === pages.get(id)) &&
+    edition.parts.every(({ anchor }) => (met.get(anchor) ?? 1) % 2 === 1)
+  )
+}
+
+function bookPage(
+  edition: Edition<Book>,
+  entries: readonly Entry[],
+  paging: Paging,
+  stock: Stock,
+): string {
+  const { words, colophon, parts } = edition
+  const body: ElementContent[] = [
+    h(
+      'section',
+      { className: ['title-page'] },
+      h('p', { className: ['publisher'] }, edition.publisher ?? ''),
+      h('h1', {}, edition.title),
+      ...(edition.subtitle ? [h('p', { className: ['subtitle'] }, edition.subtitle)] : []),
+      ...(edition.author ? [h('p', { className: ['author'] }, edition.author)] : []),
+    ),
+    h(
+      'section',
+      { className: ['colophon'] },
+      h('h2', {}, words['about-book']),
+      imprints(colophon.filter(({ label }) => label !== words.sources)),
+    ),
+    h('nav', { className: ['contents'] }, h('h2', {}, words.contents), list(entries, paging)),
+    ...parts.flatMap((part, index) => [
+      ...(paging.blanks.has(part.anchor) ? [h('div', { className: ['blank'] })] : []),
+      h(
+        'article',
+        { className: [`chapter-${index}`], lang: part.language, dir: part.dir },
+        ...opening(part),
+        ...(withAddresses(withPictures(part.tree, edition)).children as ElementContent[]),
+      ),
+    ]),
+    ...colophon
+      .filter(({ label }) => label === words.sources)
+      .map(sources =>
+        h('section', { className: ['sources'] }, h('h2', {}, words.sources), imprints([sources])),
+      ),
+  ]
+  return printPage(edition, body, [stock.templates.text('book/book.css'), heads(edition)], stock)
+}
+
+function list(entries: readonly Entry[], { pages }: Paging): Element {
+  const line = ({ id, title }: Entry) =>
+    h(
+      'a',
+      { href: `#${id}` },
+      h('span', { className: ['entry'] }, title),
+      h('span', { className: ['leader'], ariaHidden: 'true' }),
+      // As wide as a number will be, so that the second print breaks its lines as the first.
+      h('span', { className: ['page'] }, ` ${pages.get(id) ?? '000'}`),
+    )
+  const chapters: Element[] = []
+  for (const entry of entries) {
+    if (entry.level === 1) chapters.push(h('li', {}, line(entry)))
+    else {
+      const chapter = chapters.at(-1)
+      const below = chapter?.children.at(-1) as Element | undefined
+      if (below?.tagName === 'ol') below.children.push(h('li', {}, line(entry)))
+      else chapter?.children.push(h('ol', {}, h('li', {}, line(entry))))
+    }
+  }
+  return h('ol', {}, ...chapters)
+}
+
+/** The book's title over each verso, the chapter's over each recto after its first page. */
+function heads({ parts, title, dir }: Edition): string {
+  const [verso, recto] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right']
+  const rules = parts.map(
+    (part, index) =>
+      `.chapter-${index}{page:chapter-${index}}` +
+      `@page chapter-${index}:${verso}{@top-${verso}{content:${cssString(title)}}}` +
+      `@page chapter-${index}:${recto}{@top-${recto}{content:${cssString(part.title)}}}` +
+      `@page chapter-${index}{@bottom-center{content:counter(page)}}`,
+  )
+  return rules.join('\n')
+}

@@ -1,0 +1,25 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
+
+/** The page that each named destination of a PDF points to, counted from 1. */
+export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, number>> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const pages = new Map(document.getPages().map(({ ref }, index) => [ref.toString(), index + 1]))
+  const named = new Map<string, number>()
+  const all = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)
+  for (const [name, value] of all?.entries() ?? []) {
+    const target = value instanceof PDFRef ? document.context.lookup(value) : value
+    const page = target instanceof PDFArray ? target.get(0) : undefined
+    const number = page instanceof PDFRef ? pages.get(page.toString()) : undefined
+    if (number !== undefined) named.set(decoded(name.decodeText()), number)
+  }
+  return named
+}
+
+/** Chromium writes a destination's name as its link has it, percent signs and all. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
