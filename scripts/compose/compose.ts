@@ -11,7 +11,7 @@ import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
 import { reviewNote } from './review-note.ts'
-import { typeset } from './typeset.ts'
+import { target, typeset } from './typeset.ts'
 import { withhold } from './withhold.ts'
 
 /** What composing needs beside the manuscript. */
@@ -69,11 +69,13 @@ function composed<P extends Publication>(
   const [first] = chapters
   const language = publication.language ?? first?.language ?? manuscript.clinic.language ?? 'en'
   const words = room.templates.words(language)
-  const parts = partsOf(manuscript, chapters, words, room).map(each =>
+  const trees = chapters.map(chapter => typeset(chapter, words))
+  const illustrations = shown(trees, manuscript.figures)
+  const parts = partsOf(manuscript, chapters, trees, words, room).map(each =>
     publication.kind === 'leaflet' ? { ...each, tree: emergencyFirst(each.tree) } : each,
   )
   const title = publication.title ?? titleOf(manuscript, publication, chapters)
-  const contentCode = hash([title, ...parts.flatMap(said)], manuscript.figures).slice(0, 8)
+  const contentCode = hash([title, ...parts.flatMap(said)], illustrations).slice(0, 8)
   const { publisher, rights } = manuscript.clinic
   return {
     publication,
@@ -89,7 +91,8 @@ function composed<P extends Publication>(
     dir: direction(language),
     words,
     parts,
-    figures: figuresOf(parts, manuscript.figures),
+    figures: pointedTo(parts, illustrations),
+    illustrations,
     colophon: colophon(manuscript, publication, chapters, words, contentCode),
     footer: footer(publication, chapters, words, contentCode),
     stamp: stampOf(chapters, room.epoch),
@@ -101,10 +104,10 @@ function composed<P extends Publication>(
 function partsOf(
   manuscript: Manuscript,
   chapters: readonly Chapter[],
+  trees: readonly Root[],
   words: Words,
   room: ComposingRoom,
 ): readonly Part[] {
-  const trees = chapters.map(chapter => typeset(chapter, words))
   const ids = new Set(chapters.map(({ id }) => titleAnchor(id)))
   for (const tree of trees) {
     visit(tree as Nodes, 'element', ({ properties }) => {
@@ -152,10 +155,19 @@ function stampOf(chapters: readonly Chapter[], epoch: Day): Day {
   return days.sort().at(-1) ?? epoch
 }
 
-function figuresOf(
-  parts: readonly Part[],
-  all: ReadonlyMap<string, Figure>,
-): ReadonlyMap<string, Figure> {
+function shown(trees: readonly Root[], all: ReadonlyMap<string, Figure>) {
+  const used = new Map<string, Figure>()
+  for (const tree of trees) {
+    visit(tree as Nodes, 'element', ({ tagName, properties }) => {
+      const file = tagName === 'img' ? target(String(properties.src ?? ''))?.file : undefined
+      const figure = file === undefined ? undefined : all.get(file)
+      if (figure) used.set(figure.file, figure)
+    })
+  }
+  return used
+}
+
+function pointedTo(parts: readonly Part[], all: ReadonlyMap<string, Figure>) {
   const used = new Map<string, Figure>()
   for (const { tree } of parts) {
     visit(tree as Nodes, 'element', ({ properties }) => {

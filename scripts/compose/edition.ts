@@ -39,8 +39,10 @@ interface Composed<P extends Publication = Publication> {
   readonly dir: 'ltr' | 'rtl'
   readonly words: Words
   readonly parts: readonly Part[]
-  /** The pictures that the parts show, by path within the manuscript. */
+  /** The picture files that the parts point to by `data-figure`, by path within the manuscript. */
   readonly figures: ReadonlyMap<string, Figure>
+  /** Every picture that the parts show, drawings included. */
+  readonly illustrations: ReadonlyMap<string, Figure>
   readonly colophon: readonly Imprint[]
   /** What stands at the foot of every page: code, version, review date. */
   readonly footer: readonly string[]

@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string'
 import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
-import { cssString, h, withPictures } from './html.ts'
 import { destinations } from './destinations.ts'
+import { cssString, h, withPictures } from './html.ts'
 import { pin } from './pin.ts'
 import { imprints, opening, printPage, type Stock, withAddresses } from './print-page.ts'
 
@@ -145,7 +145,13 @@ function bookPage(
         h('section', { className: ['sources'] }, h('h2', {}, words.sources), imprints([sources])),
       ),
   ]
-  return printPage(edition, body, [stock.templates.text('book/book.css'), heads(edition)], stock)
+  return printPage(
+    edition,
+    body,
+    [stock.templates.text('book/book.css'), heads(edition)],
+    stock,
+    'bottom-left',
+  )
 }
 
 function list(entries: readonly Entry[], { pages }: Paging): Element {

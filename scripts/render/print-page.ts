@@ -16,31 +16,32 @@ export function printPage(
   body: readonly ElementContent[],
   css: readonly string[],
   stock: Stock,
+  bannerBox: 'top-center' | 'bottom-left' = 'top-center',
 ): string {
   const { language, dir, title, standing, words } = edition
-  const marks = standing === 'proof' ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)] : []
+  const marks =
+    standing === 'proof'
+      ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)]
+      : []
   const html = visible(toHtml([...marks, ...body]), stock.fonts)
   const rules = [
     stock.templates.text('themes/calm.css'),
     stock.templates.text('print.css'),
     ...css,
-    standing === 'proof' ? banner(words['proof-banner']) : '',
+    standing === 'proof' ? banner(words['proof-banner'], bannerBox) : '',
   ].join('\n')
   const said = visible(rules, stock.fonts)
   const faces = facesFor(html, stock.fonts, `${title}${said}0123456789`)
   const head = toHtml([h('title', {}, title)])
   return (
     `<!doctype html><html lang="${language}" dir="${dir}" class="${standing}"><head><meta charset="utf-8">${head}` +
-    `<style>${fontRules(faces, families(stock.fonts), fontData)}${said}</style></head><body>${html}</body></html>`
+    `<style>${fontRules(faces, stock.fonts.families, fontData)}${said}</style></head><body>${html}</body></html>`
   )
 }
 
-function families(fonts: Fonts): readonly string[] {
-  return fonts.families
-}
-
-function banner(text: string): string {
-  return `@page{@top-center{content:${cssString(text)};font:700 9pt var(--text);color:#a3121f}}`
+/** Only the margin is sure to stand on every page, so the warning stands there. */
+function banner(text: string, box: string): string {
+  return `@page{@${box}{content:${cssString(text)};font:700 8.5pt var(--text);color:#a3121f;white-space:nowrap}}`
 }
 
 /** "Page 2 of 5" as CSS content, in the order that the language wants. */
@@ -83,7 +84,9 @@ function addressOf(anchor: Element): string | undefined {
 
 function textIn(node: Element): string {
   return node.children
-    .map(child => (child.type === 'text' ? child.value : child.type === 'element' ? textIn(child) : ''))
+    .map(child =>
+      child.type === 'text' ? child.value : child.type === 'element' ? textIn(child) : '',
+    )
     .join('')
 }
 

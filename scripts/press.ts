@@ -1,0 +1,180 @@
+import { check } from './check/check.ts'
+import { uncoveredCharacters } from './check/uncovered-characters.ts'
+import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
+import type { Edition } from './compose/edition.ts'
+import type { Day } from './read/fields.ts'
+import { byPlace, type Finding } from './read/finding.ts'
+import type { Manuscript } from './read/manuscript.ts'
+import type { Publication } from './read/publication.ts'
+import { read } from './read/read.ts'
+import type { Printer } from './render/chromium.ts'
+import type { Stock } from './render/print-page.ts'
+import { render } from './render/render.ts'
+import { imprimatur, type Decision } from './review/imprimatur.ts'
+import { sources } from './write/sources.ts'
+import { type Impression, type ManifestEntry, type Written, write } from './write/write.ts'
+
+/** What the press is handed from outside: the day, the looks, the browser, a way to report. */
+export interface Pressroom {
+  /** Today, for the gate and for what is overdue. */
+  readonly day: Day
+  /** The day that files are stamped with where the chapters name none. */
+  readonly epoch: Day
+  readonly stock: Stock
+  /** Starts the browser; called at most once, and only where there is something to print. */
+  readonly openPrinter: () => Promise<Printer>
+  readonly progress?: (done: number, of: number, name: string) => void
+  readonly signal?: AbortSignal
+}
+
+/** What to press, and where to. */
+export interface Order {
+  readonly folder: string
+  readonly out: string
+  /** Ids of publications; none means all. */
+  readonly publications: readonly string[]
+}
+
+/** How one publication fared. */
+export interface Outcome {
+  readonly publication: Publication
+  readonly standing: 'final' | 'proof' | 'not made'
+  /** Why it is no final, a sentence each. */
+  readonly reasons: readonly string[]
+  readonly decision: Decision
+  readonly files: readonly ManifestEntry[]
+}
+
+/** What a run gives back. */
+export interface Pressing {
+  readonly manuscript: Manuscript
+  readonly findings: readonly Finding[]
+  readonly outcomes: readonly Outcome[]
+  readonly unknown: readonly string[]
+  readonly written?: Written
+}
+
+/** The press: read → check → imprimatur → compose → render → write. */
+export async function press(order: Order, room: Pressroom): Promise<Pressing> {
+  const manuscript = await read(order.folder)
+  const findings = inspect(manuscript, room)
+  const asked = choose(manuscript, order.publications)
+  if (asked.unknown.length > 0) return { manuscript, findings, outcomes: [], ...asked }
+
+  const planned = asked.publications.map(publication => {
+    const decision = imprimatur(manuscript, publication, room.day)
+    const faults = faultsOf(publication, manuscript, findings)
+    return { publication, decision, ...plan(publication, decision, faults, manuscript) }
+  })
+  const editions = planned.flatMap(({ publication, decision, standing, reasons }) =>
+    standing === 'not made'
+      ? []
+      : [edition(manuscript, publication, decision, standing, reasons, room)],
+  )
+  const impressions = await print(manuscript, editions, room)
+  const chosen = new Set(planned.map(({ publication }) => publication.id))
+  const all = order.publications.length === 0
+  const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
+  room.signal?.throwIfAborted()
+  const written = await write(order.out, impressions, keep)
+  const outcomes = planned.map(
+    (each): Outcome => ({
+      ...each,
+      files: written.manifest.files.filter(file => file.publication === each.publication.id),
+    }),
+  )
+  return { manuscript, findings, outcomes, unknown: [], written }
+}
+
+/** All findings on a manuscript: the rules', and the characters that no font has. */
+export function inspect(manuscript: Manuscript, { day, stock }: Pick<Pressroom, 'day' | 'stock'>) {
+  return [
+    ...check(manuscript, { day }),
+    ...uncoveredCharacters(manuscript, stock.fonts.covers),
+  ].sort(byPlace)
+}
+
+function choose(manuscript: Manuscript, ids: readonly string[]) {
+  const known = new Map(manuscript.publications.map(each => [each.id, each]))
+  return {
+    publications: ids.length === 0 ? [...known.values()] : ids.flatMap(id => known.get(id) ?? []),
+    unknown: ids.filter(id => !known.has(id)),
+  }
+}
+
+/** Findings at error level in what a publication is made of. */
+function faultsOf(publication: Publication, manuscript: Manuscript, findings: readonly Finding[]) {
+  const chapters = manuscript.chapters.filter(({ id }) => publication.chapters.includes(id))
+  const files = new Set([
+    publication.file,
+    ...chapters.flatMap(({ file, passages }) => [
+      file,
+      ...passages.flatMap(id => manuscript.passages.get(id)?.file ?? []),
+    ]),
+  ])
+  return findings.filter(({ severity, file }) => severity === 'error' && files.has(file))
+}
+
+function plan(
+  publication: Publication,
+  decision: Decision,
+  faults: readonly Finding[],
+  manuscript: Manuscript,
+): Pick<Outcome, 'standing' | 'reasons'> {
+  const missing = publication.chapters.filter(id => !manuscript.chapters.some(each => each.id === id))
+  if (missing.length > 0) {
+    const names = missing.map(id => `\`${id}\``).join(', ')
+    return { standing: 'not made', reasons: [`It holds ${names}, which cannot be read.`] }
+  }
+  if (publication.chapters.length === 0) return { standing: 'not made', reasons: ['It holds no chapter.'] }
+  const refused = decision.refusals?.map(({ reason }) => reason) ?? []
+  const wrong = faults.map(({ file, start, reason }) => `${file}:${start?.line ?? 1}: ${reason}`)
+  const reasons = [...refused, ...wrong]
+  if (refused.length > 0 && publication.unreviewed === 'fail') return { standing: 'not made', reasons }
+  return { standing: reasons.length > 0 ? 'proof' : 'final', reasons }
+}
+
+function edition(
+  manuscript: Manuscript,
+  publication: Publication,
+  decision: Decision,
+  standing: 'final' | 'proof',
+  reasons: readonly string[],
+  { stock, epoch }: Pressroom,
+): Edition {
+  const room: ComposingRoom = { templates: stock.templates, epoch, standings: decision.standings }
+  return standing === 'final' && decision.leave
+    ? compose(manuscript, publication, decision.leave, room)
+    : composeProof(manuscript, publication, reasons, room)
+}
+
+async function print(
+  manuscript: Manuscript,
+  editions: readonly Edition[],
+  room: Pressroom,
+): Promise<readonly Impression[]> {
+  if (editions.length === 0) return []
+  const printer = await room.openPrinter()
+  const stop = () => void printer.close()
+  room.signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const impressions: Impression[] = []
+    for (const [index, edition] of editions.entries()) {
+      room.signal?.throwIfAborted()
+      room.progress?.(index, editions.length, edition.publication.id)
+      const { publication, standing } = edition
+      for (const file of await render(edition, room.stock, printer)) {
+        impressions.push({
+          ...file,
+          publication: publication.id,
+          standing,
+          sources: sources(manuscript, edition),
+        })
+      }
+    }
+    return impressions
+  } finally {
+    room.signal?.removeEventListener('abort', stop)
+    await printer.close()
+  }
+}

@@ -1,0 +1,135 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { visit } from 'unist-util-visit'
+import type { Part } from '../../compose/edition.ts'
+import { h } from '../html.ts'
+import { opening } from '../print-page.ts'
+import type { Document } from './xhtml.ts'
+
+/** The file name of a chapter in the ebook. */
+export function chapterFile(index: number): string {
+  return `chapter-${String(index + 1).padStart(3, '0')}.xhtml`
+}
+
+/** Which file each id of the book is in. */
+export function idFiles(parts: readonly Part[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  parts.forEach((part, index) => {
+    files.set(part.anchor, chapterFile(index))
+    visit(part.tree, 'element', ({ properties }) => {
+      if (typeof properties.id === 'string') files.set(properties.id, chapterFile(index))
+    })
+  })
+  return files
+}
+
+/** A chapter as a content document: notes that pop up, links across files, pictures as files. */
+export function chapterDocument(
+  part: Part,
+  index: number,
+  files: ReadonlyMap<string, string>,
+  images: ReadonlyMap<string, string>,
+): Document {
+  const own = chapterFile(index)
+  const change = (node: ElementContent): ElementContent[] => {
+    if (node.type !== 'element') return [node]
+    if (node.tagName === 'section' && node.properties.dataFootnotes !== undefined) {
+      return [notes(node, change)]
+    }
+    const children = node.children.flatMap(change)
+    const properties = settled(node, own, files, images)
+    return [{ ...node, properties, children }]
+  }
+  return {
+    name: own,
+    title: part.title,
+    language: part.language,
+    dir: part.dir,
+    type: 'bodymatter',
+    body: [
+      h(
+        'section',
+        { 'epub:type': 'chapter', role: 'doc-chapter', ariaLabelledBy: [part.anchor] },
+        ...opening(part),
+        ...(part.tree.children as ElementContent[]).flatMap(change),
+      ),
+    ],
+  }
+}
+
+/** Attributes as XHTML and EPUB want them. */
+function settled(
+  node: Element,
+  own: string,
+  files: ReadonlyMap<string, string>,
+  images: ReadonlyMap<string, string>,
+): Element['properties'] {
+  const { dataFigure, dataFootnoteRef, dataFootnoteBackref, ...properties } = node.properties
+  const picture = images.get(String(dataFigure ?? ''))
+  if (picture) properties.src = picture
+  const { href } = properties
+  if (typeof href === 'string' && href.startsWith('#')) {
+    const id = href.slice(1)
+    const file = files.get(id) ?? own
+    properties.href = `${file === own ? '' : file}#${encodeURIComponent(id)}`
+  } else if (typeof href === 'string') properties.href = address(href)
+  if (dataFootnoteRef !== undefined) {
+    properties['epub:type'] = 'noteref'
+    properties.role = 'doc-noteref'
+    delete properties.ariaDescribedBy
+  }
+  if (dataFootnoteBackref !== undefined) properties.role = 'doc-backlink'
+  // Attributes that only old HTML knows.
+  if (node.tagName !== 'th') delete properties.abbr
+  return properties
+}
+
+/** An address with nothing in it that a URL may not hold. */
+function address(href: string): string {
+  try {
+    return new URL(href).href
+  } catch {
+    return encodeURI(href)
+  }
+}
+
+/** Notes as EPUB footnotes, each an `aside` that a reading system can show on the spot. */
+function notes(section: Element, change: (node: ElementContent) => ElementContent[]): Element {
+  const content = section.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element' || child.tagName !== 'ol') return change(child)
+    const items = child.children.filter(
+      (item): item is Element => item.type === 'element' && item.tagName === 'li',
+    )
+    return items.map((item, index) =>
+      h(
+        'aside',
+        { id: String(item.properties.id ?? ''), 'epub:type': 'footnote', role: 'doc-footnote' },
+        ...numbered(item.children.flatMap(change), index + 1),
+      ),
+    )
+  })
+  return h('section', { className: ['notes'], 'epub:type': 'footnotes' }, ...content)
+}
+
+/** Puts a note's number before its first words, since an `aside` has no marker. */
+function numbered(content: ElementContent[], number: number): ElementContent[] {
+  const label = h('span', { className: ['note-number'] }, `${number}. `)
+  const index = content.findIndex(node => node.type === 'element' && node.tagName === 'p')
+  const first = content[index]
+  if (first?.type !== 'element') return [h('p', {}, label), ...content]
+  return content.map(node =>
+    node === first ? { ...first, children: [label, ...first.children] } : node,
+  )
+}
+
+/** Whether a tree shows drawings in the page itself. */
+export function hasDrawing(tree: Root | ElementContent[]): boolean {
+  let found = false
+  visit(
+    { type: 'root', children: Array.isArray(tree) ? tree : tree.children } as Root,
+    'element',
+    node => {
+      if (node.tagName === 'svg') found = true
+    },
+  )
+  return found
+}

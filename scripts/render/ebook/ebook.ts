@@ -1,0 +1,192 @@
+import type { ElementContent } from 'hast'
+import type { Edition } from '../../compose/edition.ts'
+import type { Ebook } from '../../read/publication.ts'
+import { contents } from '../book.ts'
+import type { Printer } from '../chromium.ts'
+import { characters, fontRules, h } from '../html.ts'
+import { imprints, type Stock } from '../print-page.ts'
+import { archive, type Entry } from './archive.ts'
+import { chapterDocument, hasDrawing, idFiles } from './chapter.ts'
+import { coverPage, coverSize } from './cover.ts'
+import { type Item, navigation, ncx, packageDocument } from './package.ts'
+import { type Document, xhtml } from './xhtml.ts'
+
+/** An ebook as EPUB 3.3, with a cover made from its title. */
+export async function ebook(
+  edition: Edition<Ebook>,
+  stock: Stock,
+  printer: Printer,
+): Promise<Uint8Array> {
+  const { width, height } = coverSize
+  const cover = await printer.picture(coverPage(edition, stock), width, height)
+  return archive(edition.title, files(edition, stock, cover), edition.stamp)
+}
+
+/** The files of the archive, in the order in which they are written. */
+export function files(edition: Edition<Ebook>, stock: Stock, cover: Uint8Array): readonly Entry[] {
+  const images = imageNames(edition)
+  const ids = idFiles(edition.parts)
+  const documents = [
+    coverDocument(edition),
+    titlePage(edition),
+    ...edition.parts.map((part, index) => chapterDocument(part, index, ids, images)),
+    colophonPage(edition),
+  ]
+  const entries = contents(edition.parts)
+  const nav = navigation(edition, entries, ids, landmarks(edition, documents))
+  const texts = documents.map(document => xhtml(document, stock.fonts))
+  const navText = xhtml({ ...nav, body: [] }, stock.fonts).replace(
+    '\n\n</body>',
+    () => `\n${nav.html}\n</body>`,
+  )
+  const faces = stock.fonts
+    .faces(
+      characters(...texts, navText),
+      texts.some(text => /<(code|pre|kbd|samp)\b/.test(text)),
+    )
+    .filter(
+      ({ style }) => style === 'normal' || texts.some(text => /<(em|i|cite|dfn|var)\b/.test(text)),
+    )
+  const css =
+    fontRules(faces, stock.fonts.families, ({ name }) => `fonts/${name}`) +
+    stock.templates.text('ebook/ebook.css')
+  const items: Item[] = [
+    { id: 'nav', href: 'nav.xhtml', type: 'application/xhtml+xml', properties: 'nav' },
+    { id: 'ncx', href: 'toc.ncx', type: 'application/x-dtbncx+xml' },
+    { id: 'style', href: 'style.css', type: 'text/css' },
+    { id: 'cover-image', href: 'cover.png', type: 'image/png', properties: 'cover-image' },
+    ...documents.map(
+      (document): Item => ({
+        id: document.name.replace(/\.xhtml$/, ''),
+        href: document.name,
+        type: 'application/xhtml+xml',
+        spine: 'linear',
+        ...(hasDrawing([...document.body]) ? { properties: 'svg' } : {}),
+      }),
+    ),
+    ...[...edition.figures.values()].map(
+      (figure, index): Item => ({
+        id: `image-${index + 1}`,
+        href: images.get(figure.file) ?? '',
+        type: figure.mediaType,
+      }),
+    ),
+    ...faces.map(
+      (face, index): Item => ({
+        id: `font-${index + 1}`,
+        href: `fonts/${face.name}`,
+        type: 'font/woff2',
+      }),
+    ),
+  ]
+  const inside: Entry[] = [
+    { path: 'package.opf', content: packageDocument(edition, items) },
+    { path: 'nav.xhtml', content: navText },
+    { path: 'toc.ncx', content: ncx(edition, entries, ids) },
+    { path: 'style.css', content: css },
+    { path: 'cover.png', content: cover },
+    ...documents.map(({ name }, index): Entry => ({ path: name, content: texts[index] ?? '' })),
+    ...[...edition.figures.values()].map(
+      ({ file, bytes }): Entry => ({ path: images.get(file) ?? '', content: bytes }),
+    ),
+    ...faces.map(({ name, bytes }): Entry => ({ path: `fonts/${name}`, content: bytes })),
+  ]
+  return [
+    { path: 'META-INF/container.xml', content: container },
+    ...inside.map(({ path, content }) => ({ path: `EPUB/${path}`, content })),
+  ]
+}
+
+const container = `<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
+`
+
+/** Pictures get names of our own: an archive may not hold every name that a disk may. */
+function imageNames({ figures }: Edition): ReadonlyMap<string, string> {
+  return new Map(
+    [...figures.values()].map(({ file }, index) => {
+      const ending = (/\.[a-z0-9]+$/i.exec(file)?.[0] ?? '').toLowerCase()
+      return [file, `images/image-${index + 1}${ending}`]
+    }),
+  )
+}
+
+type Bare = Pick<Document, 'language' | 'dir'>
+const bare = ({ language, dir }: Edition): Bare => ({ language, dir })
+
+function coverDocument(edition: Edition): Document {
+  return {
+    ...bare(edition),
+    name: 'cover.xhtml',
+    title: edition.words.cover,
+    type: 'cover',
+    body: [
+      h(
+        'section',
+        { className: ['cover'] },
+        h('img', {
+          src: 'cover.png',
+          alt: `${edition.words.cover}: ${edition.title}`,
+          role: 'doc-cover',
+        }),
+      ),
+    ],
+  }
+}
+
+function titlePage(edition: Edition): Document {
+  const { title, subtitle, author, publisher, standing, words } = edition
+  return {
+    ...bare(edition),
+    name: 'title-page.xhtml',
+    title: words['title-page'],
+    type: 'frontmatter',
+    body: [
+      h(
+        'section',
+        { className: ['title-page'], 'epub:type': 'titlepage' },
+        h('h1', {}, title),
+        ...(subtitle ? [h('p', { className: ['subtitle'] }, subtitle)] : []),
+        ...(author ? [h('p', { className: ['author'] }, author)] : []),
+        ...(publisher ? [h('p', { className: ['publisher'] }, publisher)] : []),
+        ...(standing === 'proof' ? [h('p', { className: ['proof'] }, words['proof-banner'])] : []),
+      ),
+    ],
+  }
+}
+
+function colophonPage(edition: Edition): Document {
+  const { words, colophon } = edition
+  const body: ElementContent[] = [
+    h(
+      'section',
+      {
+        className: ['colophon'],
+        'epub:type': 'colophon',
+        role: 'doc-colophon',
+        ariaLabelledBy: ['about'],
+      },
+      h('h1', { id: 'about' }, words['about-book']),
+      imprints(colophon),
+    ),
+  ]
+  return {
+    ...bare(edition),
+    name: 'colophon.xhtml',
+    title: words['about-book'],
+    type: 'backmatter',
+    body,
+  }
+}
+
+function landmarks(edition: Edition, documents: readonly Document[]) {
+  const { words } = edition
+  const first = documents.find(({ type }) => type === 'bodymatter')?.name ?? 'title-page.xhtml'
+  return [
+    { type: 'cover', href: 'cover.xhtml', title: words.cover },
+    { type: 'titlepage', href: 'title-page.xhtml', title: words['title-page'] },
+    { type: 'toc', href: 'nav.xhtml', title: words.contents },
+    { type: 'bodymatter', href: first, title: words.start },
+    { type: 'colophon', href: 'colophon.xhtml', title: words['about-book'] },
+  ]
+}
