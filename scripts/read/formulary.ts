@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { language, line, list, yesNo } from './fields.ts'
 import type { Finding } from './finding.ts'
-import { readYaml } from './yaml.ts'
+import { readYaml, type Yaml } from './yaml.ts'
 
 /** What kind of thing an entry is; a medicine needs two reviewers. */
 const kinds = ['herb', 'medicine', 'supplement', 'food', 'topical', 'procedure', 'device'] as const
@@ -98,6 +98,15 @@ export const ownFormulary = new URL(
   import.meta.url,
 )
 
+/** Reads the press's own formulary; once a process, since it is the same for every manuscript. */
+let own: Promise<Yaml<z.output<typeof formularySchema>>> | undefined
+function readOwn() {
+  own ??= readFile(ownFormulary, 'utf8').then(text =>
+    readYaml(text, 'formularies/pregnancy.yaml', formularySchema, 'formulary'),
+  )
+  return own
+}
+
 /** True for a file of the manuscript that adds to the formulary. */
 export function isFormulary(file: string): boolean {
   return /^(formulary\.ya?ml|formularies\/[^/]+\.ya?ml)$/i.test(file)
@@ -116,9 +125,14 @@ export async function readFormulary(
   const sources = new Map<string, FormularySource>()
   const signs = new Set<string>()
   const findings: Finding[] = []
-  for (const [file, text] of [['', await readFile(ownFormulary, 'utf8')] as const, ...texts]) {
+  const parts: [file: string, part: Yaml<z.output<typeof formularySchema>>][] = [
+    ['', await readOwn()],
+  ]
+  for (const [file, text] of texts) {
     if (text === undefined) continue
-    const read = readYaml(text, file || 'formularies/pregnancy.yaml', formularySchema, 'formulary')
+    parts.push([file, readYaml(text, file, formularySchema, 'formulary')])
+  }
+  for (const [file, read] of parts) {
     findings.push(...read.findings)
     if (!read.value) continue
     for (const sign of read.value['warning-signs']) signs.add(sign)
