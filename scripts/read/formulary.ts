@@ -25,6 +25,12 @@ const entrySchema = z
     names: list(line).default([]),
     /** `required` for an ordinary word, which counts only where the text offers or doses it. */
     context: z.literal('required', { error: 'expected `required`' }).optional(),
+    /** Words of which one must stand nearby: an ointment counts as a vein ointment near "vein". */
+    near: list(line).optional(),
+    /** `yes` for the entry of a plant that a text does not name: its recipe is never printed. */
+    unnamed: yesNo.optional(),
+    /** `yes` for a kind of preparation, which counts where nothing that it is made of is named. */
+    generic: yesNo.optional(),
     /** Ids of what it contains. */
     ingredients: list(line).default([]),
     /** Ids of what a thing of one of its names contains besides. */
@@ -70,6 +76,8 @@ export const formularySchema = z
     language: language.optional(),
     /** Signs of an emergency: a remedy that names one needs two different reviewers. */
     'warning-signs': list(line).default([]),
+    /** Phrases that hold a name and mean something else: "water bath", "pins and needles". */
+    'not-meant': list(line).default([]),
     sources: z.record(z.string(), sourceSchema).default({}),
     entries: z.record(z.string(), entrySchema),
   })
@@ -90,6 +98,8 @@ export interface Formulary {
   readonly entries: ReadonlyMap<string, FormularyEntry>
   readonly sources: ReadonlyMap<string, FormularySource>
   readonly warningSigns: readonly string[]
+  /** Phrases that hold a name and mean something else. */
+  readonly notMeant: readonly string[]
 }
 
 /** The formulary that comes with the press. */
@@ -124,6 +134,7 @@ export async function readFormulary(
   const entries = new Map<string, FormularyEntry>()
   const sources = new Map<string, FormularySource>()
   const signs = new Set<string>()
+  const notMeant = new Set<string>()
   const findings: Finding[] = []
   const parts: [file: string, part: Yaml<z.output<typeof formularySchema>>][] = [
     ['', await readOwn()],
@@ -136,6 +147,7 @@ export async function readFormulary(
     findings.push(...read.findings)
     if (!read.value) continue
     for (const sign of read.value['warning-signs']) signs.add(sign)
+    for (const phrase of read.value['not-meant']) notMeant.add(phrase)
     for (const [key, source] of Object.entries(read.value.sources)) sources.set(key, source)
     for (const [id, entry] of Object.entries(read.value.entries)) {
       entries.set(id, { ...entry, id, file })
@@ -162,5 +174,8 @@ export async function readFormulary(
       ),
     )
   }
-  return { formulary: { entries, sources, warningSigns: [...signs] }, findings }
+  return {
+    formulary: { entries, sources, warningSigns: [...signs], notMeant: [...notMeant] },
+    findings,
+  }
 }
