@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { language, line, list, yesNo } from './fields.ts'
 import type { Finding } from './finding.ts'
-import { readYaml } from './yaml.ts'
+import { readYaml, type Yaml } from './yaml.ts'
 
 /** What kind of thing an entry is; a medicine needs two reviewers. */
 const kinds = ['herb', 'medicine', 'supplement', 'food', 'topical', 'procedure', 'device'] as const
@@ -25,6 +25,12 @@ const entrySchema = z
     names: list(line).default([]),
     /** `required` for an ordinary word, which counts only where the text offers or doses it. */
     context: z.literal('required', { error: 'expected `required`' }).optional(),
+    /** Words of which one must stand nearby: an ointment counts as a vein ointment near "vein". */
+    near: list(line).optional(),
+    /** `yes` for the entry of a plant that a text does not name: its recipe is never printed. */
+    unnamed: yesNo.optional(),
+    /** `yes` for a kind of preparation, which counts where nothing that it is made of is named. */
+    generic: yesNo.optional(),
     /** Ids of what it contains. */
     ingredients: list(line).default([]),
     /** Ids of what a thing of one of its names contains besides. */
@@ -70,6 +76,8 @@ export const formularySchema = z
     language: language.optional(),
     /** Signs of an emergency: a remedy that names one needs two different reviewers. */
     'warning-signs': list(line).default([]),
+    /** Phrases that hold a name and mean something else: "water bath", "pins and needles". */
+    'not-meant': list(line).default([]),
     sources: z.record(z.string(), sourceSchema).default({}),
     entries: z.record(z.string(), entrySchema),
   })
@@ -90,6 +98,8 @@ export interface Formulary {
   readonly entries: ReadonlyMap<string, FormularyEntry>
   readonly sources: ReadonlyMap<string, FormularySource>
   readonly warningSigns: readonly string[]
+  /** Phrases that hold a name and mean something else. */
+  readonly notMeant: readonly string[]
 }
 
 /** The formulary that comes with the press. */
@@ -97,6 +107,15 @@ export const ownFormulary = new URL(
   '../../scripts/read/formularies/pregnancy.yaml',
   import.meta.url,
 )
+
+/** Reads the press's own formulary; once a process, since it is the same for every manuscript. */
+let own: Promise<Yaml<z.output<typeof formularySchema>>> | undefined
+function readOwn() {
+  own ??= readFile(ownFormulary, 'utf8').then(text =>
+    readYaml(text, 'formularies/pregnancy.yaml', formularySchema, 'formulary'),
+  )
+  return own
+}
 
 /** True for a file of the manuscript that adds to the formulary. */
 export function isFormulary(file: string): boolean {
@@ -115,13 +134,20 @@ export async function readFormulary(
   const entries = new Map<string, FormularyEntry>()
   const sources = new Map<string, FormularySource>()
   const signs = new Set<string>()
+  const notMeant = new Set<string>()
   const findings: Finding[] = []
-  for (const [file, text] of [['', await readFile(ownFormulary, 'utf8')] as const, ...texts]) {
+  const parts: [file: string, part: Yaml<z.output<typeof formularySchema>>][] = [
+    ['', await readOwn()],
+  ]
+  for (const [file, text] of texts) {
     if (text === undefined) continue
-    const read = readYaml(text, file || 'formularies/pregnancy.yaml', formularySchema, 'formulary')
+    parts.push([file, readYaml(text, file, formularySchema, 'formulary')])
+  }
+  for (const [file, read] of parts) {
     findings.push(...read.findings)
     if (!read.value) continue
     for (const sign of read.value['warning-signs']) signs.add(sign)
+    for (const phrase of read.value['not-meant']) notMeant.add(phrase)
     for (const [key, source] of Object.entries(read.value.sources)) sources.set(key, source)
     for (const [id, entry] of Object.entries(read.value.entries)) {
       entries.set(id, { ...entry, id, file })
@@ -148,5 +174,8 @@ export async function readFormulary(
       ),
     )
   }
-  return { formulary: { entries, sources, warningSigns: [...signs] }, findings }
+  return {
+    formulary: { entries, sources, warningSigns: [...signs], notMeant: [...notMeant] },
+    findings,
+  }
 }

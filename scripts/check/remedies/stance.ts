@@ -1,0 +1,130 @@
+/** What a text does with a substance or procedure that it names. */
+export type Stance = 'recommended' | 'discouraged' | 'cause' | 'mention'
+
+/** A name in a passage, with what stands round the passage. */
+export interface Setting {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** The line that opens the list which the passage is an item of. */
+  readonly lead: string
+  /** The heading that the passage stands under. */
+  readonly heading: string
+  readonly kind: 'heading' | 'paragraph' | 'cell'
+  readonly item: boolean
+  /** True where the passage carries a recipe or a dose. */
+  readonly dosed: boolean
+}
+
+/*
+ * The cues are English. They are looked for in the name's own clause first, then in its sentence,
+ * then in the line or heading above: the nearest one decides, and a warning before an offer.
+ */
+
+const warnedBefore =
+  /\b(?:do(?:es)? not|don['’]t|never|should not|shouldn['’]t|must not|mustn['’]t|cannot|can['’]t|may not|not to|no longer|(?<!to )avoid(?:ing|s|ed)?|avoidance of|stop(?! the| a| an| your| (?:it|this))|give up|giv(?:e|ing) up|quit|refrain(?:ing)? from|abstain(?:ing)? from|keep away from|stay away from|cut(?:ting)? (?:down|out|back)(?: on)?|limit(?:ing)?|reduc(?:e|ing) (?:your |the )?(?:consumption|intake|amount|use)|exclud(?:e|ing)|eliminat(?:e|ing) from|leave out|skip|instead of|rather than|unsafe|warn(?:s|ed|ing)? against|(?:advis|decid)(?:e|es|ed|ing) against|without|no(?=\s)|not)\b/i
+
+/** "Not only X", "do not forget X" and the like offer what they seem to forbid. */
+const noWarning =
+  /\b(?:not only|not just|do(?:es)? not forget|don['’]t forget|do not be|don['’]t be|not (?:hesitate|worry|stop|skip|miss|wait)|no (?:harm|problem|reason|need|effect|more than|less than|later than|serious)|(?:not|never|don['’]t)(?: \w+)? (?:more|less|later|longer) than|without (?:a |any )?(?:doubt|fail|delay|problems?)|can(?:no|['’])t (?:cope|sit|walk|reach|move))\b/i
+
+const warnedAfter =
+  /^[^.;!?]{0,90}?\b(?:(?:is|are|was|were|be|being|best|should be|must be) (?:generally |usually |strictly |also |all |best |completely |categorically |absolutely )*(?:avoided|excluded|limited|contraindicated|forbidden|prohibited|dangerous|harmful|banned|ruled out|unsafe|discouraged|left out|given up|(?:not|never) (?:be )?(?:recommended|advised|safe|suitable|used|taken|allowed|eaten|drunk|for))|(?:should|must|can|may|do|does|could) ?(?:not|never) be|(?:is|are) not for|has no place|have no place)\b/i
+
+const warnedLater =
+  /\b(?:should|must) not (?:be |drink|eat|take|use)|\bdo(?:es)? not (?:use|take|drink|eat) (?:it|this|them|these|that)\b/i
+
+const clauseEnd =
+  /[.;:!?()–—]| - |, (?:but|and then|then|so|because|since|which|instead|(?:\w+ly )?(?:take|do|drink|use|eat|apply|try|wear|keep|rub|put|ask))\b|\b(?:but|however|instead,)\b/gi
+
+const shortBefore =
+  /\b(?:deficien\w+|lack(?:s|ing)?|shortages?|insufficien\w+|low (?=(?:\w+ ){0,3}$)|lower(?:ed)? (?=(?:\w+ )?(?:levels?|content|amounts?))|low (?:levels?|content|amounts?)|decreased?|reduced|loss(?:es)?|los(?:e|es|ing)|leaching|washed out|excess(?:ive)?|too (?:little|much|many)|abuse|overdose|uncontrolled use|deplet\w+|need for|signs of|normal level)\b[^.;:!?]*$/i
+const shortAfter =
+  /^[ -]?(?:\w+ )?(?:deficien\w+|shortage|levels?\b|content (?:is|in|of)|imbalance|is (?:rapidly )?(?:consumed|lost|low|washed)|are (?:rapidly )?(?:consumed|lost|low|washed))/i
+const tooMuch = /\b(?:abuse|excess(?:ive)?|overdose|too much|uncontrolled)\b/i
+const refill =
+  /\b(?:compensat\w+|replenish\w*|make up for|mak(?:e|ing) up|restor(?:e|es|ing) (?:the )?(?:balance|reserves|level)|fill(?:s|ing)? (?:up|the)|prevent(?:s|ing)? (?:a )?(?:deficien\w+|lack))\b/i
+
+const causeSentence =
+  /\b(?:cause[sd]?|causing|because of|due to|leads? to|leading to|results? (?:in|from)|provok\w+|trigger\w*|contribut\w+ to|bring(?:s)? on|brought on|is the reason|risk factors?|aggravat\w+|may cramp|indicat\w+|as a result of)\b/i
+
+const offered =
+  /\b(?:recommend\w*|advis(?:e|es|ed|able)|suggest\w*|prescrib\w+|should|need(?:s)? to|necessary|must|ha(?:s|ve) to|can (?:also )?(?:be|use|take|do|try|help|relieve|warm|drink|put|replenish|select|recommend|apply|make|stretch|become)|may (?:also )?(?:help|use|take|try|prescribe|become|be (?:recommended|prescribed|used|given))|will (?:also )?(?:help|relieve|ease|need|replenish)|help(?:s|ed|ing)?|useful|suitable|effective(?:ly)?|reliev(?:e|es|ing)|eas(?:e|es|ing)|improv(?:e|es|ing)|sooth(?:e|es|ing)|relax(?:es|ing)|strengthen\w*|good for|good folk|remed(?:y|ies)|treatment (?:with|is)|treated with|selects?|select|appl(?:y|ied|ying)|use[ds]?|using|contain(?:s|ing)?|rich in|source of|include|includ(?:e|ing)|adding|add|introduc\w+|stick to|it is worth|try(?:ing)?|drink|take[ns]?|taking|eat|prepar(?:e|ed|ing)|to get rid|to cope|best|like|instructions|wear(?:ing)?)\b/i
+
+const imperative =
+  /^(?:[^\p{L}]*(?:(?:and|or|then|also|after (?:that|this|the [a-z ]{3,20}),?|gently|slowly|carefully|lightly|firmly|first(?:ly)?|second(?:ly)?|finally|please|regularly|just|to do this)[, ]+)*)(?:you (?:need|should|can|must|may)|take|drink|apply|rub|use|put|try|do|eat|wear|warm|massage|stretch|walk|raise|lift|place|lie|sit|sleep|keep|attach|dip|make|add|pour|boil|brew|mix|melt|grind|crush|wash|soak|choose|pull|flex|bend|straighten|pinch|prick|restore|relieve|include|have|give|get|ask for|perform|strain|rest|when (?:resting|sitting|lying))\b/iu
+
+const leadWarns =
+  /\b(?:avoid(?!\s+(?:cramps?|this|these|attacks?|recurr\w+|problems?|such))|exclud\w+|do not|don['’]t|never|dangerous|harmful|bad habits|not recommended|forbidden|prohibited|give up|limit|what not|must not|should not|contraindicat\w+|unsafe|stop)\b/i
+const leadCauses =
+  /\b(?:causes?|caused|reasons?|factors?|why|due to|because|signs?|symptoms?|indicators?|triggers?|lead to|risk|provoke|low)\b/i
+const leadOffers =
+  /\b(?:tips?|recommend\w*|help\w*|remed(?:y|ies)|treat\w*|prevent\w*|eliminate|reliev\w*|what to do|measures|follow(?:ing)?|first aid|rules|recipes?|ingredients?|how to|cope|rich in|contain\w*|useful|can|should|advice|use|try|include|need)\b/i
+
+/** The stance of a text to what it names at one place. */
+export function stance(setting: Setting): Stance {
+  const { text, start, end, lead, heading, kind } = setting
+  const [from, to] = span(
+    text,
+    start,
+    end,
+    /(?<!\b(?:tbsp|tsp|approx|e\.g|i\.e|etc|Dr|St))[.!?](?=\s|$)/g,
+  )
+  const sentence = text.slice(from, to)
+  const at = start - from
+  const stop = end - from
+  const [clauseFrom, clauseTo] = span(sentence, at, stop, clauseEnd)
+  const clause = sentence.slice(clauseFrom, clauseTo)
+  const before = sentence.slice(clauseFrom, at)
+  const after = sentence.slice(stop, clauseTo)
+
+  if (isWarned(before, clause) || warnedAfter.test(sentence.slice(stop))) return 'discouraged'
+  const refilled = refill.test(sentence)
+  const short = shortBefore.test(sentence.slice(0, at)) || shortAfter.test(sentence.slice(stop))
+  if (refilled && (short || offered.test(clause))) return 'recommended'
+  if (warnedLater.test(text.slice(to))) return 'discouraged'
+  if (short) return leadWarns.test(lead) && tooMuch.test(sentence) ? 'discouraged' : 'cause'
+  if (leadWarns.test(lead)) return 'discouraged'
+  if (setting.dosed) return 'recommended'
+  if (kind === 'heading') return titled(heading)
+  if (lead && leadCauses.test(lead) && !leadOffers.test(lead)) return 'cause'
+  if (imperative.test(clause) || imperative.test(sentence)) return 'recommended'
+  if (causeSentence.test(sentence) && !refilled) {
+    return offered.test(before) && !causeSentence.test(before + after) ? 'recommended' : 'cause'
+  }
+  if (offered.test(clause) || offered.test(sentence)) return 'recommended'
+  if (lead && leadCauses.test(lead)) return 'cause'
+  if (lead && leadOffers.test(lead)) return 'recommended'
+  if (setting.item && leadOffers.test(heading)) return 'recommended'
+  if (leadWarns.test(heading)) return 'discouraged'
+  return /\b(?:deficien\w+|lack|shortage|causes?|reasons?|why)\b/i.test(heading)
+    ? 'cause'
+    : 'mention'
+}
+
+/** A heading that is a name and nothing else offers it where the section above offers remedies. */
+function titled(heading: string): Stance {
+  if (leadWarns.test(heading)) return 'discouraged'
+  if (leadCauses.test(heading)) return 'cause'
+  return leadOffers.test(heading) ? 'recommended' : 'mention'
+}
+
+function isWarned(before: string, clause: string): boolean {
+  if (noWarning.test(clause)) return false
+  return before.search(warnedBefore) >= 0
+}
+
+/** The stretch between two marks round a place. */
+function span(text: string, start: number, end: number, mark: RegExp): [number, number] {
+  let from = 0
+  let to = text.length
+  for (const match of text.matchAll(mark)) {
+    const stop = match.index + match[0].length
+    if (stop <= start) from = stop
+    else if (match.index >= end) {
+      to = match.index
+      break
+    }
+  }
+  return [from, to]
+}
