@@ -1,5 +1,6 @@
 import type { Severity } from '../read/finding.ts'
 import type { Rule } from './rule.ts'
+import { dangerSignAnswered } from './rules/danger-sign-answered.ts'
 import { doseComplete } from './rules/dose-complete.ts'
 import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
 import { emergencyBoxComplete } from './rules/emergency-box-complete.ts'
@@ -74,6 +75,7 @@ export const houseStyle: readonly HouseRule[] = [
     [emergencyBoxComplete, 'error'],
     [emergencyNumber, 'error'],
     [topicGiven, 'warning'],
+    [dangerSignAnswered, 'warning'],
     [noMisleadingWord, 'error'],
     [noUnnamedHerb, 'error'],
     [noDoseOutsideRemedy, 'warning'],

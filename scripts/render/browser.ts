@@ -144,11 +144,7 @@ async function unpackInto(place: string, folder: string, bin: string): Promise<v
       createWriteStream(join(draft, 'chromium'), { mode: 0o755 }),
     )
     for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
-      await pipeline(
-        createReadStream(join(bin, archive)),
-        createBrotliDecompress(),
-        extract(draft),
-      )
+      await pipeline(createReadStream(join(bin, archive)), createBrotliDecompress(), extract(draft))
     }
     // With no font on the system at all, fonts of the page fail to load too: the package's one
     // font stands in for the system's, and nothing is ever set in it.
@@ -191,9 +187,7 @@ function installedBrowsers({ env, platform }: System): readonly string[] {
       'Chromium\\Application\\chrome.exe',
       'Microsoft\\Edge\\Application\\msedge.exe',
     ]
-    return programs.flatMap(program =>
-      roots.flatMap(root => (root ? [`${root}\\${program}`] : [])),
-    )
+    return programs.flatMap(program => roots.flatMap(root => (root ? [`${root}\\${program}`] : [])))
   }
   const names = [
     'chromium-headless-shell',

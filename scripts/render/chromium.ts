@@ -1,4 +1,4 @@
-import type { Browser as Process, CDPSession } from 'puppeteer'
+import type { CDPSession, Browser as Process } from 'puppeteer'
 import { type Browser, findBrowser } from './browser.ts'
 
 /** Prints HTML. One browser and one page serve a whole run. */

@@ -47,7 +47,12 @@ export function leafletPage(edition: Edition<Leaflet>, format: Format, stock: St
       imprints(colophon),
     ),
   ]
-  return printPage(edition, body, [stock.templates.text('leaflet/leaflet.css'), furniture(edition, format)], stock)
+  return printPage(
+    edition,
+    body,
+    [stock.templates.text('leaflet/leaflet.css'), furniture(edition, format)],
+    stock,
+  )
 }
 
 function furniture({ words, footer, dir }: Edition, format: Format): string {

@@ -18,7 +18,10 @@ export function printPage(
   stock: Stock,
 ): string {
   const { language, dir, title, standing, words } = edition
-  const marks = standing === 'proof' ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)] : []
+  const marks =
+    standing === 'proof'
+      ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)]
+      : []
   const html = visible(toHtml([...marks, ...body]), stock.fonts)
   const rules = [
     stock.templates.text('themes/calm.css'),
@@ -83,7 +86,9 @@ function addressOf(anchor: Element): string | undefined {
 
 function textIn(node: Element): string {
   return node.children
-    .map(child => (child.type === 'text' ? child.value : child.type === 'element' ? textIn(child) : ''))
+    .map(child =>
+      child.type === 'text' ? child.value : child.type === 'element' ? textIn(child) : '',
+    )
     .join('')
 }
 

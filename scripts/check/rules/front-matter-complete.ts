@@ -6,7 +6,7 @@ import { manuscriptRule } from '../rule.ts'
  * sources.
  *
  * Chapters without front matter are let be: a plain folder of Markdown is welcome. A missing
- * reviewer is said gently, because only a clinician can fill it in.
+ * reviewer is said once and gently, because only a clinician can fill it in.
  *
  * Source: PIF TICK (dates, sources); NHS standard for creating health content; practice section 3.
  *
@@ -44,35 +44,34 @@ import { manuscriptRule } from '../rule.ts'
  *   sources: [NHS leg cramps page]
  *   ---
  *   ```
- *   1:1-8:4: Missing `reviewer`, expected the clinician who read this text
+ *   1:1-8:4: Missing `reviewer` in 1 of 1 chapters, expected the clinician who read them
  */
 export const frontMatterComplete = manuscriptRule(
   'front-matter-complete',
   ({ chapters }, report) => {
-    for (const { file, matter, source } of chapters) {
-      if (source.children[0]?.type !== 'yaml') continue
-      const at = source.children[0].position
+    const carrying = chapters.filter(({ source }) => source.children[0]?.type === 'yaml')
+    for (const { file, matter, source } of carrying) {
       const missing = wanted
         .filter(field => matter[field] === undefined)
         .map(field => `\`${field}\``)
-      if (missing.length > 0) {
-        report({
-          file,
-          at,
-          reason: `Missing ${missing.join(', ')} in the front matter`,
-          note: 'Every leaflet says what it is for, who wrote it, when, and what it rests on.',
-        })
-      }
-      if (matter.reviewer === undefined) {
-        report({
-          file,
-          at,
-          severity: 'info',
-          reason: 'Missing `reviewer`, expected the clinician who read this text',
-          note: 'Leave it out until a named clinician has read these very words; then add `reviewed` too.',
-        })
-      }
+      if (missing.length === 0) continue
+      report({
+        file,
+        at: source.children[0]?.position,
+        reason: `Missing ${missing.join(', ')} in the front matter`,
+        note: 'Every leaflet says what it is for, who wrote it, when, and what it rests on.',
+      })
     }
+    const unread = carrying.filter(({ matter }) => matter.reviewer === undefined)
+    const [first] = unread
+    if (!first) return
+    report({
+      file: first.file,
+      at: first.source.children[0]?.position,
+      severity: 'info',
+      reason: `Missing \`reviewer\` in ${unread.length} of ${chapters.length} chapters, expected the clinician who read them`,
+      note: 'Leave it out until a named clinician has read these very words; then add `reviewed` too.',
+    })
   },
 )
 

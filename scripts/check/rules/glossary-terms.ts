@@ -1,5 +1,6 @@
 import { type Block, prose } from '../prose.ts'
 import { manuscriptRule } from '../rule.ts'
+import { isGlossary } from '../text/is-glossary.ts'
 import { lexicon } from '../text/lexicon.ts'
 
 /**
@@ -38,8 +39,6 @@ import { lexicon } from '../text/lexicon.ts'
 export const glossaryTerms = manuscriptRule('glossary-terms', (manuscript, report) => {
   const { glossary } = manuscript.styleSheet
   if (!glossary) return
-  const isGlossary = ({ file, title }: { file: string; title: string }) =>
-    /glossary|words? (?:we|explained)/i.test(`${file} ${title}`)
   const explaining = manuscript.chapters.filter(isGlossary)
   if (explaining.length === 0) return
   const opened = explaining.flatMap(({ source, text }) =>

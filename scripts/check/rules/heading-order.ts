@@ -28,17 +28,21 @@ import { chapterRule } from '../rule.ts'
  */
 export const headingOrder = chapterRule('heading-order', (page, report) => {
   let above: Heading | undefined
+  const met: { node: Heading; above: number }[] = []
   for (const { node } of page.blocks) {
     if (node.type !== 'heading') continue
-    if (above && node.depth > above.depth + 1) {
-      const expected = '#'.repeat(above.depth + 1)
-      report({
-        at: node.position,
-        reason: `Unexpected heading of level ${node.depth} below level ${above.depth}, expected level ${above.depth + 1}`,
-        expected: [expected],
-        note: `Begin the heading with \`${expected}\`, or add the heading that is missing above it.`,
-      })
-    }
+    if (above && node.depth > above.depth + 1) met.push({ node, above: above.depth })
     above = node
   }
+  // One habit of an author is one finding, not one for each heading.
+  const [first] = met
+  if (!first) return
+  const right = first.above + 1
+  const more = met.length > 1 ? ` (and ${met.length - 1} more in this chapter)` : ''
+  report({
+    at: first.node.position,
+    reason: `Unexpected heading of level ${first.node.depth} below level ${first.above}, expected level ${right}${more}`,
+    expected: ['#'.repeat(right)],
+    note: `Begin the heading with \`${'#'.repeat(right)}\`, or add the heading that is missing above it.`,
+  })
 })

@@ -56,12 +56,16 @@ export const noBrokenLink = manuscriptRule('no-broken-link', (manuscript, report
   }
   for (const { file, source } of [...manuscript.chapters, ...manuscript.passages.values()]) {
     const inPassage = !chapters.has(file)
+    const missing = new Set<string>()
     visit(source as Nodes, node => {
       if (node.type === 'link' || node.type === 'definition') {
         if (isRemote(node.url) || node.url === '' || node.url === '#') return
         const fragment = node.url.split('#', 2)[1]
         const target = node.url.startsWith('#') ? file : resolveUrl(file, node.url)
         if (target !== file && /\.(?:md|markdown)$/i.test(target) && !files.has(target)) {
+          // Many links to one missing chapter are one thing to mend.
+          if (missing.has(target)) return
+          missing.add(target)
           report({
             file,
             at: node.position,

@@ -1,4 +1,4 @@
-import type { Nodes, RootContent } from 'mdast'
+import type { Heading, Nodes, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { chapterRule } from '../rule.ts'
 
@@ -48,11 +48,7 @@ export const noDanglingReference = chapterRule('no-dangling-reference', (page, r
     if (block.kind !== 'paragraph') continue
     const top = block.parents.length === 1
     const next = top ? children[children.indexOf(block.node as RootContent) + 1] : undefined
-    if (
-      top &&
-      /:\s*$/.test(block.text) &&
-      (!next || next.type === 'heading' || next.type === 'thematicBreak')
-    ) {
+    if (top && /:\s*$/.test(block.text) && (!next || ends(next, block.section))) {
       const end = block.text.trimEnd().length
       report({
         at: block.at(Math.max(0, end - 1), end),
@@ -84,6 +80,12 @@ export const noDanglingReference = chapterRule('no-dangling-reference', (page, r
     }
   }
 })
+
+/** What ends a section; the parts below it may be what was announced. */
+function ends(node: RootContent, section: Heading | undefined): boolean {
+  if (node.type === 'heading') return node.depth <= (section?.depth ?? 1)
+  return node.type === 'thematicBreak'
+}
 
 /** True for anything that is more than text. */
 function shows(node: RootContent): boolean {

@@ -46,7 +46,7 @@ const unit = (form: string) => new RegExp(`(\\d\\s*)(${form})${end}`, 'gu')
 
 const forms: readonly (readonly [RegExp, string])[] = [
   [unit('mcg|µg|μg|ug'), 'micrograms'],
-  [unit('IU|iu|U'), 'units'],
+  [unit('IU|iu|U(?= (?:of|insulin|once|twice|daily|every)\\b)'), 'units'],
   [unit('cc'), 'ml'],
   [latin('[oO]\\.?[dD]|[qQ]\\.?[dD]'), 'once a day'],
   [latin('[bB]\\.?[dD]|[bB]\\.?[iI]\\.?[dD]'), 'twice a day'],

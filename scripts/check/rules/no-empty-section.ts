@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast'
+import type { Heading, RootContent } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { chapterRule } from '../rule.ts'
 
@@ -34,6 +34,8 @@ export const noEmptySection = chapterRule('no-empty-section', (page, report) => 
     for (const [index, node] of kept.entries()) {
       if (node.type === 'containerDirective') walk(node.children)
       if (node.type !== 'heading' || !textOf(node).trim()) continue
+      // A heading of code or links names an entry, and says all there is to say.
+      if (isCode(node)) continue
       const next = kept[index + 1]
       if (next && (next.type !== 'heading' || next.depth > node.depth)) continue
       // A title alone is a chapter that somebody has begun: reading it is not a fault of structure.
@@ -46,5 +48,12 @@ export const noEmptySection = chapterRule('no-empty-section', (page, report) => 
     }
   }
 })
+
+function isCode(heading: Heading): boolean {
+  return (
+    heading.children.some(({ type }) => type === 'inlineCode' || type === 'link') ||
+    /^[\w.$]*[\w.$]\(.*\)$/.test(textOf(heading))
+  )
+}
 
 const passedOver = new Set(['thematicBreak', 'definition', 'footnoteDefinition', 'yaml'])

@@ -31,6 +31,7 @@ import { chapterRule } from '../rule.ts'
  */
 export const noMissingSpace = chapterRule('no-missing-space', (page, report) => {
   for (const block of page.blocks) {
+    if (block.kind === 'heading') continue
     for (const { 0: met, index } of block.text.matchAll(bracket)) {
       report({
         at: block.at(index, index + met.length),

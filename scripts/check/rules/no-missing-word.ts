@@ -56,7 +56,7 @@ const postpositive =
 const withoutOf = new RegExp(
   `\\b(?:${[
     `(?:large|small|huge|certain|great|sufficient|vast|tiny|enormous|insufficient|excessive) (?:amounts?|quantit(?:y|ies)|numbers?) ${substance}\\b`,
-    `(?:deficiency|lack|shortage|excess|content|amounts?|absence|high levels?|low levels?) ${substance}\\b(?! (?:deficiency|levels?|content|intake))`,
+    `(?:deficiency|lack|shortage|content|amounts?|absence|high levels?|low levels?) ${substance}\\b(?! (?:deficiency|levels?|content|intake))`,
     `(?:signs|symptoms|recipes|methods|kinds|types|stages|terms|features|properties|consequences|prevention|development|absence) (?:low|high|severe|early|\\p{Ll}+(?:onal|ical|tive|ious|inal|ogic))${postpositive} \\p{Ll}{4,}`,
     `(?:different|early|late|later|all|various|certain) (?:stages|terms|periods|weeks|months) pregnancy`,
   ].join('|')})`,

@@ -37,4 +37,4 @@ export const noStrayCapital = chapterRule('no-stray-capital', (page, report) => 
 })
 
 const stray =
-  /((?<![\p{Lu}\uFFFC][\p{L}\p{N}’'-]{0,20})(?<=[\p{Ll}]{2}),? )(The|These|This|Those|That|With|During|In|On|At|For|From|And|But|Or|If|When|While|After|Before|As|By|To|They|You|He|She|Is|Are|Be|Of|Their|Your|Her|His)(?= \p{Ll}{2,}(?: \p{Ll}|[,.;!?]))(?! \p{Ll}+ \p{Lu})/gu
+  /((?<![\p{Lu}\uFFFC][\p{L}\p{N}’'-]{0,20})(?<=[\p{Ll}]{2}),? )(The|These|This|Those|That|With|During|In|On|At|For|From|And|But|Or|If|When|While|After|Before|As|By|To|They|You|He|She|Is|Are|Be|Of|Their|Your|Her|His)(?= (?:an? )?\p{Ll}{2,}(?: \p{Ll}|[,.;!?]))(?! \p{Ll}+ \p{Lu})/gu

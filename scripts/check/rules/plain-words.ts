@@ -1,6 +1,7 @@
 import type { StyleSheet } from '../../read/style-sheet.ts'
 import { chapterRule } from '../rule.ts'
 import { explained } from '../text/explained.ts'
+import { isGlossary } from '../text/is-glossary.ts'
 import { jargon } from '../text/jargon.ts'
 import { lexicon } from '../text/lexicon.ts'
 
@@ -9,7 +10,7 @@ import { lexicon } from '../text/lexicon.ts'
  *
  * The words are those of `jargon` in the style sheet; without a list, those of the house. A word in
  * brackets or quotation marks, after "doctors call this", in the style sheet's `unavoidable` or
- * `glossary`, may stand.
+ * `glossary`, and the chapter with "glossary" in its name, may stand.
  *
  * Source: PEMAT-P (everyday language; medical terms explained); NHS A to Z of health writing; CDC
  * Everyday Words.
@@ -27,6 +28,7 @@ import { lexicon } from '../text/lexicon.ts'
  */
 export const plainWords = chapterRule('plain-words', (page, report) => {
   if (!page.language.startsWith('en')) return
+  if (isGlossary({ file: page.file, title: page.matter.title })) return
   const find = finder(page.styleSheet)
   for (const block of page.blocks) {
     for (const { text, value, start, end } of find(block)) {
