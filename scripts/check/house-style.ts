@@ -1,6 +1,59 @@
 import type { Severity } from '../read/finding.ts'
 import type { Rule } from './rule.ts'
+import { dangerSignAnswered } from './rules/danger-sign-answered.ts'
+import { doseComplete } from './rules/dose-complete.ts'
+import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
+import { emergencyBoxComplete } from './rules/emergency-box-complete.ts'
+import { emergencyBoxFirst } from './rules/emergency-box-first.ts'
+import { emergencyNumber } from './rules/emergency-number.ts'
+import { footnotesMatch } from './rules/footnotes-match.ts'
+import { frontMatterComplete } from './rules/front-matter-complete.ts'
+import { glossaryTerms } from './rules/glossary-terms.ts'
+import { headingHasText } from './rules/heading-has-text.ts'
+import { headingOrder } from './rules/heading-order.ts'
+import { leadingZero } from './rules/leading-zero.ts'
+import { noAbsolutePromise } from './rules/no-absolute-promise.ts'
+import { noBlame } from './rules/no-blame.ts'
+import { noBrokenItem } from './rules/no-broken-item.ts'
+import { noBrokenLink } from './rules/no-broken-link.ts'
+import { noCutSentence } from './rules/no-cut-sentence.ts'
+import { noDanglingReference } from './rules/no-dangling-reference.ts'
+import { noDoseAbbreviation } from './rules/no-dose-abbreviation.ts'
+import { noDoseOutsideRemedy } from './rules/no-dose-outside-remedy.ts'
+import { noDoubledUnit } from './rules/no-doubled-unit.ts'
+import { noEmptySection } from './rules/no-empty-section.ts'
 import { noHiddenCharacter } from './rules/no-hidden-character.ts'
+import { noLongSentence } from './rules/no-long-sentence.ts'
+import { noLostHeading } from './rules/no-lost-heading.ts'
+import { noMisleadingWord } from './rules/no-misleading-word.ts'
+import { noMissingSpace } from './rules/no-missing-space.ts'
+import { noMissingWord } from './rules/no-missing-word.ts'
+import { noMixedScript } from './rules/no-mixed-script.ts'
+import { noPlainHeading } from './rules/no-plain-heading.ts'
+import { noRepeatedWord } from './rules/no-repeated-word.ts'
+import { noRestartedList } from './rules/no-restarted-list.ts'
+import { noScrapingLeftover } from './rules/no-scraping-leftover.ts'
+import { noStrayCapital } from './rules/no-stray-capital.ts'
+import { noStrayLetter } from './rules/no-stray-letter.ts'
+import { noTrailingZero } from './rules/no-trailing-zero.ts'
+import { noTranslationese } from './rules/no-translationese.ts'
+import { noUnnamedHerb } from './rules/no-unnamed-herb.ts'
+import { noVagueAuthority } from './rules/no-vague-authority.ts'
+import { noVagueMeasure } from './rules/no-vague-measure.ts'
+import { noVagueReference } from './rules/no-vague-reference.ts'
+import { oneSpelling } from './rules/one-spelling.ts'
+import { oneTerm } from './rules/one-term.ts'
+import { oneUnitStyle } from './rules/one-unit-style.ts'
+import { pictureHasAlt } from './rules/picture-has-alt.ts'
+import { plainWords } from './rules/plain-words.ts'
+import { publisherGiven } from './rules/publisher-given.ts'
+import { readingLevel } from './rules/reading-level.ts'
+import { reviewInDate } from './rules/review-in-date.ts'
+import { sourcesListed } from './rules/sources-listed.ts'
+import { tableHasHead } from './rules/table-has-head.ts'
+import { textLanguage } from './rules/text-language.ts'
+import { titleGiven } from './rules/title-given.ts'
+import { topicGiven } from './rules/topic-given.ts'
 
 /** What kind of care a rule takes; reports count by it. */
 export type Family = 'safety' | 'words' | 'structure' | 'references' | 'documents'
@@ -17,7 +70,70 @@ const inFamily = (family: Family, rules: readonly (readonly [Rule, Severity])[])
 
 /** Every rule and its severity. An error makes a publication come out as a marked proof. */
 export const houseStyle: readonly HouseRule[] = [
-  ...inFamily('structure', [[noHiddenCharacter, 'error']]),
+  ...inFamily('safety', [
+    [emergencyBoxFirst, 'error'],
+    [emergencyBoxComplete, 'error'],
+    [emergencyNumber, 'error'],
+    [topicGiven, 'warning'],
+    [dangerSignAnswered, 'warning'],
+    [noMisleadingWord, 'error'],
+    [noUnnamedHerb, 'error'],
+    [noDoseOutsideRemedy, 'warning'],
+    [doseComplete, 'warning'],
+    [noTrailingZero, 'error'],
+    [leadingZero, 'error'],
+    [noDoubledUnit, 'error'],
+    [noDoseAbbreviation, 'warning'],
+    [doseRangeWithTo, 'warning'],
+    [oneUnitStyle, 'warning'],
+    [noVagueMeasure, 'warning'],
+    [noAbsolutePromise, 'warning'],
+  ]),
+  ...inFamily('words', [
+    [readingLevel, 'warning'],
+    [noLongSentence, 'info'],
+    [plainWords, 'warning'],
+    [oneTerm, 'warning'],
+    [oneSpelling, 'warning'],
+    [noTranslationese, 'warning'],
+    [noMissingWord, 'warning'],
+    [noRepeatedWord, 'warning'],
+    [noVagueAuthority, 'warning'],
+    [noBlame, 'warning'],
+  ]),
+  ...inFamily('structure', [
+    [headingOrder, 'warning'],
+    [headingHasText, 'warning'],
+    [noEmptySection, 'warning'],
+    [noPlainHeading, 'warning'],
+    [noLostHeading, 'warning'],
+    [noDanglingReference, 'warning'],
+    [noVagueReference, 'warning'],
+    [noCutSentence, 'warning'],
+    [noRestartedList, 'warning'],
+    [noBrokenItem, 'warning'],
+    [noScrapingLeftover, 'warning'],
+    [noStrayCapital, 'warning'],
+    [noStrayLetter, 'warning'],
+    [noMissingSpace, 'warning'],
+    [noMixedScript, 'error'],
+    [noHiddenCharacter, 'error'],
+    [textLanguage, 'warning'],
+  ]),
+  ...inFamily('references', [
+    [noBrokenLink, 'warning'],
+    [pictureHasAlt, 'warning'],
+    [tableHasHead, 'warning'],
+    [footnotesMatch, 'warning'],
+    [glossaryTerms, 'warning'],
+  ]),
+  ...inFamily('documents', [
+    [titleGiven, 'warning'],
+    [publisherGiven, 'warning'],
+    [frontMatterComplete, 'warning'],
+    [reviewInDate, 'warning'],
+    [sourcesListed, 'warning'],
+  ]),
 ]
 
 const severities = new Map(houseStyle.map(({ rule, severity }) => [rule.name, severity]))

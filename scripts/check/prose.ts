@@ -28,8 +28,18 @@ interface Run {
   readonly position: Position | undefined
 }
 
+const cache = new WeakMap<Root, readonly Block[]>()
+
 /** The runs of text of a tree, in order; `source` is the file's text, for exact places. */
 export function prose(tree: Root, source: string): readonly Block[] {
+  const known = cache.get(tree)
+  if (known) return known
+  const blocks = proseOf(tree, source)
+  cache.set(tree, blocks)
+  return blocks
+}
+
+function proseOf(tree: Root, source: string): readonly Block[] {
   const blocks: Block[] = []
   const parents: Parents[] = []
   const boxes: string[] = []

@@ -40,7 +40,14 @@ function messagesIn(source: string): readonly RegExp[] {
   const literals = code.matchAll(
     /\breason:?\s*[:=]?\s*\n?\s*(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*')/g,
   )
-  return Array.from(literals, ([, literal = '']) => {
+  // A cause ("first given here") begins small; it is no message of its own.
+  const messages = Array.from(literals, ([, literal = '']) => literal).filter(literal =>
+    /^.\p{Lu}/u.test(literal),
+  )
+  expect(messages.length, 'each report has its reason as one text').toBe(
+    code.match(/\breport\(\{/g)?.length,
+  )
+  return messages.map(literal => {
     const text = literal.slice(1, -1).replaceAll('\\`', '`').replaceAll("\\'", "'")
     const parts = text.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/)
     return new RegExp(`${parts.map(escaped).join('[\\s\\S]*')}$`)
