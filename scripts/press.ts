@@ -10,7 +10,7 @@ import { read } from './read/read.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
 import { render } from './render/render.ts'
-import { imprimatur, type Decision } from './review/imprimatur.ts'
+import { type Decision, imprimatur } from './review/imprimatur.ts'
 import { sources } from './write/sources.ts'
 import { type Impression, type ManifestEntry, type Written, write } from './write/write.ts'
 
@@ -121,16 +121,20 @@ function plan(
   faults: readonly Finding[],
   manuscript: Manuscript,
 ): Pick<Outcome, 'standing' | 'reasons'> {
-  const missing = publication.chapters.filter(id => !manuscript.chapters.some(each => each.id === id))
+  const missing = publication.chapters.filter(
+    id => !manuscript.chapters.some(each => each.id === id),
+  )
   if (missing.length > 0) {
     const names = missing.map(id => `\`${id}\``).join(', ')
     return { standing: 'not made', reasons: [`It holds ${names}, which cannot be read.`] }
   }
-  if (publication.chapters.length === 0) return { standing: 'not made', reasons: ['It holds no chapter.'] }
+  if (publication.chapters.length === 0)
+    return { standing: 'not made', reasons: ['It holds no chapter.'] }
   const refused = decision.refusals?.map(({ reason }) => reason) ?? []
   const wrong = faults.map(({ file, start, reason }) => `${file}:${start?.line ?? 1}: ${reason}`)
   const reasons = [...refused, ...wrong]
-  if (refused.length > 0 && publication.unreviewed === 'fail') return { standing: 'not made', reasons }
+  if (refused.length > 0 && publication.unreviewed === 'fail')
+    return { standing: 'not made', reasons }
   return { standing: reasons.length > 0 ? 'proof' : 'final', reasons }
 }
 

@@ -1,7 +1,6 @@
-import { isDay } from '../read/fields.ts'
+import type { Pressroom } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
 import { openTemplates } from '../read/templates.ts'
-import type { Pressroom } from '../press.ts'
 import { openPrinter } from '../render/chromium.ts'
 
 /** What a command may touch of the world. */
@@ -19,10 +18,8 @@ export interface World {
 /** The press's own fixed day, for files that nothing else dates. */
 const fixedDay = '2000-01-01'
 
-/** Today where the user is, unless `IMPRIMATUR_DAY` sets another for a rehearsal. */
-export function today({ env, now }: World): string {
-  const set = env.IMPRIMATUR_DAY
-  if (set && isDay(set)) return set
+/** Today where the user is. Nothing sets another: an expired review stays expired. */
+export function today({ now }: World): string {
   const date = new Date(now())
   const pad = (number: number) => String(number).padStart(2, '0')
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`

@@ -164,7 +164,9 @@ function listed({ bytes, ...rest }: Impression): ManifestEntry {
 
 function isInside(path: string): boolean {
   const plain = posix.normalize(path)
-  return !posix.isAbsolute(plain) && plain !== '..' && !plain.startsWith('../') && !path.includes('\\')
+  return (
+    !posix.isAbsolute(plain) && plain !== '..' && !plain.startsWith('../') && !path.includes('\\')
+  )
 }
 
 function inside(folder: string, path: string): string {

@@ -5,7 +5,10 @@ import { wordsOf } from './words.ts'
 /** A list of concepts as it stands in YAML. */
 export interface GlossaryTable {
   readonly concepts: Readonly<
-    Record<string, { readonly is?: string; readonly [language: string]: string | readonly string[] | undefined }>
+    Record<
+      string,
+      { readonly is?: string; readonly [language: string]: string | readonly string[] | undefined }
+    >
   >
   /** Sets of concepts that must never be taken for each other. */
   readonly contrasts?: Readonly<Record<string, readonly string[]>>

@@ -122,7 +122,9 @@ export function probePrefix(length: number, threshold: number): number {
 
 /** How many of its rarest tokens a set must be indexed by, if all that look it up are longer. */
 function indexPrefix(length: number, threshold: number): number {
-  return length === 0 ? 0 : length - Math.ceil(((2 * threshold) / (1 + threshold)) * length - 1e-9) + 1
+  return length === 0
+    ? 0
+    : length - Math.ceil(((2 * threshold) / (1 + threshold)) * length - 1e-9) + 1
 }
 
 /** A bitmap per set: each token sets one bit. */

@@ -29,7 +29,9 @@ export function reading(
     const stop = length === 1 && known.stop.has(first.key)
     if (at > 0 && /[.!?;。؟]\s|\n/u.test(text.slice(words[at - 1]!.end, first.start))) sentence++
     if (!stop) {
-      const own = phrase ? phrase.stems.filter((_, step) => !known.stop.has(words[at + step]!.key)) : [keys[at]!]
+      const own = phrase
+        ? phrase.stems.filter((_, step) => !known.stop.has(words[at + step]!.key))
+        : [keys[at]!]
       units.push({
         stems: own,
         concepts: phrase?.concepts ?? [],

@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import type { World } from './commands/surroundings.ts'
+import { NoBrowser } from './render/browser.ts'
+import { CannotWrite } from './write/write.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+/** Runs the press with the words of a command line, and gives its exit code. */
+export async function cli(words: readonly string[], world: World): Promise<number> {
+  let code = 0
+  const program = new Command('imprimatur')
+    .description('A press for patient information: Markdown in; leaflets, a book and an EPUB out.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: world.out, writeErr: world.err })
+    .showHelpAfterError('Run `imprimatur --help` to see what there is.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well; 1 errors were found or something was refused; 2 a fault of the press.',
+    )
+  program
+    .command('build')
+    .description('check a manuscript and press its publications')
+    .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
+    .argument('[publication...]', 'ids of publications; all where none is named')
+    .option('--out <folder>', 'where the files go', 'dist')
+    .option('--json', 'print the outcome as JSON')
+    .option('--quiet', 'print errors and refusals only')
+    .action(async (folder, publications, options) => {
+      const { build } = await import('./commands/build.ts')
+      code = await build(folder, publications, options, world)
+    })
+  program
+    .command('check')
+    .description('say what is wrong with a manuscript; write nothing')
+    .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
+    .option('--json', 'print the findings as JSON')
+    .option('--quiet', 'print errors only')
+    .action(async (folder, options) => {
+      const { check } = await import('./commands/check.ts')
+      code = await check(folder, options, world)
+    })
+  program
+    .command('doctor')
+    .description('say what the press found on this machine, and what is missing')
+    .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
+    .option('--out <folder>', 'where the files would go', 'dist')
+    .action(async (folder, { out }) => {
+      const { doctor } = await import('./commands/doctor.ts')
+      code = await doctor(folder, out, world)
+    })
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1
+    if (world.signal.aborted) {
+      world.err('\nStopped. Files of the last run are as they were.\n')
+      return 130
+    }
+    if (error instanceof CannotWrite || error instanceof NoBrowser) {
+      world.err(`${error.message}\n`)
+      return 1
+    }
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    world.err(
+      `\nThe press failed, and it is our fault. Files of the last run are as they were.\n` +
+        `Please report this with imprimatur ${version}, Node ${process.version} on ${process.platform}:\n\n${said}\n`,
+    )
+    return 2
+  }
+}
+
+if (import.meta.main) {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => stop.abort())
+  }
+  process.exitCode = await cli(process.argv.slice(2), {
+    env: process.env,
+    out: text => process.stdout.write(text),
+    err: text => process.stderr.write(text),
+    terminal: process.stderr.isTTY === true && !process.env.CI,
+    signal: stop.signal,
+    now: Date.now,
+  })
+}
