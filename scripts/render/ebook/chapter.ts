@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Part } from '../../compose/edition.ts'
 import { h } from '../html.ts'
@@ -121,15 +121,9 @@ function numbered(content: ElementContent[], number: number): ElementContent[] {
   )
 }
 
-/** Whether a tree shows drawings in the page itself. */
-export function hasDrawing(tree: Root | ElementContent[]): boolean {
-  let found = false
-  visit(
-    { type: 'root', children: Array.isArray(tree) ? tree : tree.children } as Root,
-    'element',
-    node => {
-      if (node.tagName === 'svg') found = true
-    },
+/** Whether a document shows drawings in the page itself. */
+export function hasDrawing(body: readonly ElementContent[]): boolean {
+  return body.some(
+    node => node.type === 'element' && (node.tagName === 'svg' || hasDrawing(node.children)),
   )
-  return found
 }

@@ -51,19 +51,19 @@ export function files(edition: Edition<Ebook>, stock: Stock, cover: Uint8Array):
     fontRules(faces, stock.fonts.families, ({ name }) => `fonts/${name}`) +
     stock.templates.text('ebook/ebook.css')
   const items: Item[] = [
-    { id: 'nav', href: 'nav.xhtml', type: 'application/xhtml+xml', properties: 'nav' },
     { id: 'ncx', href: 'toc.ncx', type: 'application/x-dtbncx+xml' },
     { id: 'style', href: 'style.css', type: 'text/css' },
     { id: 'cover-image', href: 'cover.png', type: 'image/png', properties: 'cover-image' },
-    ...documents.map(
-      (document): Item => ({
-        id: document.name.replace(/\.xhtml$/, ''),
-        href: document.name,
-        type: 'application/xhtml+xml',
-        spine: 'linear',
-        ...(hasDrawing([...document.body]) ? { properties: 'svg' } : {}),
-      }),
-    ),
+    // The contents are read after the title page.
+    ...documents.slice(0, 2).map(content),
+    {
+      id: 'nav',
+      href: 'nav.xhtml',
+      type: 'application/xhtml+xml',
+      properties: 'nav',
+      spine: true,
+    },
+    ...documents.slice(2).map(content),
     ...[...edition.figures.values()].map(
       (figure, index): Item => ({
         id: `image-${index + 1}`,
@@ -95,6 +95,16 @@ export function files(edition: Edition<Ebook>, stock: Stock, cover: Uint8Array):
     { path: 'META-INF/container.xml', content: container },
     ...inside.map(({ path, content }) => ({ path: `EPUB/${path}`, content })),
   ]
+}
+
+function content(document: Document): Item {
+  return {
+    id: document.name.replace(/\.xhtml$/, ''),
+    href: document.name,
+    type: 'application/xhtml+xml',
+    spine: true,
+    ...(hasDrawing(document.body) ? { properties: 'svg' } : {}),
+  }
 }
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>

@@ -9,8 +9,8 @@ export interface Item {
   readonly href: string
   readonly type: string
   readonly properties?: string
-  /** Its place in the reading order; absent where it has none. */
-  readonly spine?: 'linear' | 'auxiliary'
+  /** True where it is read in its turn. */
+  readonly spine?: boolean
 }
 
 /** The package document: what the book is, what it holds, in which order it is read. */
@@ -41,9 +41,7 @@ export function packageDocument(edition: Edition<Ebook>, items: readonly Item[])
   )
   const spine = items
     .filter(({ spine }) => spine)
-    .map(
-      ({ id, spine }) => `<itemref idref="${id}"${spine === 'auxiliary' ? ' linear="no"' : ''}/>`,
-    )
+    .map(({ id }) => `<itemref idref="${id}"/>`)
   const direction = edition.dir === 'rtl' ? ' page-progression-direction="rtl"' : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang="${language}" dir="${edition.dir}">
