@@ -104,7 +104,13 @@ function sources(known: Manuscript['sources'], chapters: readonly Chapter[]): re
     const source = known[key]
     if (!source) return key
     const { organisation, document, year, address } = source
+    // A note that names the key leads the reader here.
+    const named = chapters.some(({ text }) => bodyOf(text).includes(key)) ? `${key}:` : ''
     const dated = year && !document.includes(year) ? `${document} (${year})` : document
-    return [organisation, dated, address].filter(Boolean).join('. ')
+    return `${named} ${[organisation, dated, address].filter(Boolean).join('. ')}`.trim()
   })
+}
+
+function bodyOf(text: string): string {
+  return text.replace(/^---\n[\s\S]*?\n---\n/, '')
 }

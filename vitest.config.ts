@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A browser starts, a Java program runs: none of that is a matter of milliseconds.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
