@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import type { World } from './commands/surroundings.ts'
@@ -71,19 +70,4 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
     )
     return 2
   }
-}
-
-if (import.meta.main) {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => stop.abort())
-  }
-  process.exitCode = await cli(process.argv.slice(2), {
-    env: process.env,
-    out: text => process.stdout.write(text),
-    err: text => process.stderr.write(text),
-    terminal: process.stderr.isTTY === true && !process.env.CI,
-    signal: stop.signal,
-    now: Date.now,
-  })
 }
