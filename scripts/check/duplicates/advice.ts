@@ -95,7 +95,7 @@ export function adviceOf(read: Read): readonly Advice[] {
     // "Massage of the calf" names a thing and tells nobody to do it.
     if (/^\s*of\b/i.test(text.slice(unit.end))) continue
     const name = unit.concepts.find(({ id }) => actions.has(id) || id === 'avoid')!.id
-    const denied = deniedAt !== undefined && deniedAt <= unit.start
+    const denied = deniedAt !== undefined && deniedAt < unit.start
     const of = new Set(
       main
         .slice(verb + 1, verb + 4)

@@ -66,6 +66,23 @@ export function conflicts(a: Read, b: Read): readonly Conflict[] {
   return found.sort((x, y) => x.a.start - y.a.start)
 }
 
+/** Numbers of one passage about the same thing, in the same words, that cannot both hold. */
+export function ownConflicts(read: Read): readonly Conflict[] {
+  const all = measured(read)
+  const found: Conflict[] = []
+  for (const [index, x] of all.entries()) {
+    for (const y of all.slice(index + 1)) {
+      if (x.quantity.kind === 'count' || relation(x.quantity, y.quantity) !== 'apart') continue
+      const { near, about } = nearness(x, y)
+      // Within a passage numbers follow each other for good reason: only the same words count.
+      const apart = read.passage.text.slice(x.quantity.end, y.quantity.start)
+      if (!/[.!?;]\s/.test(apart) || near < 0.85 || about.length < 3) continue
+      found.push({ a: x.quantity, b: y.quantity, about })
+    }
+  }
+  return found
+}
+
 /** The numbers of a passage with what they are about. */
 export function measured(read: Read): readonly Measured[] {
   const known = kept.get(read)

@@ -6,6 +6,7 @@ import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { join } from './join.ts'
 import { fewestWords, type Passage } from './passages.ts'
 import { type Scored, scored, sharedFeatures, vectors } from './score.ts'
+import { primaryOf } from './stem.ts'
 
 /** How two passages are the same: word for word, nearly so, or in other words. */
 export type Tier = 'exact' | 'near' | 'paraphrase'
@@ -125,7 +126,9 @@ function isCompared({ passage, exact }: Read): boolean {
   return passage.kind === 'list' || exact.split(' ').length > fewestWords
 }
 
-/** A list is compared with lists: its items under another heading are other facts. */
-function isComparable(a: Read, b: Read): boolean {
-  return (a.passage.kind === 'list') === (b.passage.kind === 'list')
+/** A list is compared with lists, and a translation repeats nothing. */
+function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
+  return (
+    (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
+  )
 }

@@ -76,7 +76,11 @@ export function whichToKeep(
       sentence: words.length / Math.max(1, sentences),
     }
   })
-  const newest = said.map(({ reviewed }) => reviewed).reduce((x, y) => (x > y ? x : y), '')
+  const newest =
+    said
+      .map(({ reviewed }) => reviewed)
+      .sort()
+      .at(-1) ?? ''
   const reviewed = said.filter(each => each.reviewed === newest)
   const most = Math.max(...reviewed.map(({ content }) => content))
   // A word or two more is not more complete.

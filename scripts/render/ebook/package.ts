@@ -39,9 +39,7 @@ export function packageDocument(edition: Edition<Ebook>, items: readonly Item[])
     ({ id, href, type, properties }) =>
       `<item id="${id}" href="${escapeXml(href)}" media-type="${type}"${properties ? ` properties="${properties}"` : ''}/>`,
   )
-  const spine = items
-    .filter(({ spine }) => spine)
-    .map(({ id }) => `<itemref idref="${id}"/>`)
+  const spine = items.filter(({ spine }) => spine).map(({ id }) => `<itemref idref="${id}"/>`)
   const direction = edition.dir === 'rtl' ? ' page-progression-direction="rtl"' : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang="${language}" dir="${edition.dir}">
