@@ -16,11 +16,14 @@ import { noAbsolutePromise } from './rules/no-absolute-promise.ts'
 import { noBlame } from './rules/no-blame.ts'
 import { noBrokenItem } from './rules/no-broken-item.ts'
 import { noBrokenLink } from './rules/no-broken-link.ts'
+import { noConflictingAdvice } from './rules/no-conflicting-advice.ts'
+import { noConflictingQuantity } from './rules/no-conflicting-quantity.ts'
 import { noCutSentence } from './rules/no-cut-sentence.ts'
 import { noDanglingReference } from './rules/no-dangling-reference.ts'
 import { noDoseAbbreviation } from './rules/no-dose-abbreviation.ts'
 import { noDoseOutsideRemedy } from './rules/no-dose-outside-remedy.ts'
 import { noDoubledUnit } from './rules/no-doubled-unit.ts'
+import { noDuplicatePassage } from './rules/no-duplicate-passage.ts'
 import { noEmptySection } from './rules/no-empty-section.ts'
 import { noHiddenCharacter } from './rules/no-hidden-character.ts'
 import { noLongSentence } from './rules/no-long-sentence.ts'
@@ -88,6 +91,8 @@ export const houseStyle: readonly HouseRule[] = [
     [oneUnitStyle, 'warning'],
     [noVagueMeasure, 'warning'],
     [noAbsolutePromise, 'warning'],
+    [noConflictingQuantity, 'error'],
+    [noConflictingAdvice, 'warning'],
   ]),
   ...inFamily('words', [
     [readingLevel, 'warning'],
@@ -102,6 +107,7 @@ export const houseStyle: readonly HouseRule[] = [
     [noBlame, 'warning'],
   ]),
   ...inFamily('structure', [
+    [noDuplicatePassage, 'warning'],
     [headingOrder, 'warning'],
     [headingHasText, 'warning'],
     [noEmptySection, 'warning'],

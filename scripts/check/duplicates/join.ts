@@ -38,20 +38,20 @@ export function join(sets: Sets, threshold: number): Join {
   // Postings in one block: how many each token can get is known before.
   const starts = new Int32Array(top + 1)
   for (let set = 0; set < count; set++) {
-    const length = size(set)
-    const indexed = indexPrefix(length, threshold)
+    const indexed = indexPrefix(size(set), threshold)
     const from = offsets[set]!
     for (let at = 0; at < indexed; at++) starts[tokens[from + at]! + 1]!++
   }
   for (let token = 0; token < top; token++) starts[token + 1]! += starts[token]!
   const ends = starts.slice(0, top)
   const live = starts.slice(0, top)
-  const postedSet = new Int32Array(starts[top]!)
-  const postedAt = new Int32Array(starts[top]!)
+  const posted = new Int32Array(starts[top]!)
+  /** Size of the posted set, and the largest set that may first meet it at this token. */
+  const postedSize = new Int32Array(starts[top]!)
+  const postedReach = new Int32Array(starts[top]!)
 
   const bitmaps = bitmapsOf(sets)
-  const shared = new Int32Array(count)
-  const candidates = new Int32Array(count)
+  const seen = new Int32Array(count).fill(-1)
   const found: number[] = []
   const overlaps: number[] = []
   let verified = 0
@@ -62,52 +62,43 @@ export function join(sets: Sets, threshold: number): Join {
     const from = offsets[x]!
     const probed = probePrefix(length, threshold)
     const shortest = Math.ceil(threshold * length - 1e-9)
-    let met = 0
     for (let at = 0; at < probed; at++) {
       const token = tokens[from + at]!
       const end = ends[token]!
+      const longest = reach(length, at, threshold)
       let posting = live[token]!
       // Sets come in by size: what is too short for this one is too short for all that follow.
-      while (posting < end && size(postedSet[posting]!) < shortest) posting++
+      while (posting < end && postedSize[posting]! < shortest) posting++
       live[token] = posting
-      for (; posting < end; posting++) {
-        const y = postedSet[posting]!
-        const before = shared[y]!
-        if (before < 0) continue
-        const other = size(y)
+      for (; posting < end && postedSize[posting]! <= longest; posting++) {
+        if (postedReach[posting]! < length) continue
+        const y = posted[posting]!
+        if (seen[y] === x) continue
+        seen[y] = x
+        const other = postedSize[posting]!
         const need = needed(length, other, threshold)
-        const rest = Math.min(length - at - 1, other - postedAt[posting]! - 1)
-        if (before + 1 + rest < need) {
-          if (before === 0) candidates[met++] = y
-          shared[y] = -1
-        } else {
-          if (before === 0) candidates[met++] = y
-          shared[y] = before + 1
-        }
+        if (mostShared(bitmaps, x, y, length, other) < need) continue
+        verified++
+        const overlap = overlapOf(tokens, from, from + length, offsets[y]!, offsets[y + 1]!, need)
+        if (overlap < need) continue
+        found.push(Math.min(x, y) * count + Math.max(x, y))
+        overlaps.push(overlap)
       }
-    }
-    for (let index = 0; index < met; index++) {
-      const y = candidates[index]!
-      const hits = shared[y]!
-      shared[y] = 0
-      if (hits <= 0) continue
-      const need = needed(length, size(y), threshold)
-      if (mostShared(bitmaps, x, y, length, size(y)) < need) continue
-      verified++
-      const overlap = overlapOf(tokens, from, from + length, offsets[y]!, offsets[y + 1]!, need)
-      if (overlap < need) continue
-      found.push(Math.min(x, y) * count + Math.max(x, y))
-      overlaps.push(overlap)
     }
     const indexed = indexPrefix(length, threshold)
     for (let at = 0; at < indexed; at++) {
-      const token = tokens[from + at]!
-      const slot = ends[token]!++
-      postedSet[slot] = x
-      postedAt[slot] = at
+      const slot = ends[tokens[from + at]!]!++
+      posted[slot] = x
+      postedSize[slot] = length
+      postedReach[slot] = reach(length, at, threshold)
     }
   }
   return sorted(found, overlaps, count, verified)
+}
+
+/** The largest set that can be similar enough to one of this length if they first meet at `at`. */
+function reach(length: number, at: number, threshold: number): number {
+  return Math.floor(((length - at) * (1 + threshold)) / threshold - length + 1e-9)
 }
 
 /** Overlap that two sets of these lengths need. */

@@ -1,0 +1,73 @@
+import { type Sides, sidesOf } from './contrast.ts'
+import { type Features, featuresOf } from './features.ts'
+import { type Glossary, type GlossaryTable, glossary } from './glossary.ts'
+import type { Sets } from './join.ts'
+import type { Passage } from './passages.ts'
+import { reading, type Unit } from './reading.ts'
+import { primaryOf, stems } from './stem.ts'
+import { wordsOf } from './words.ts'
+
+/** A passage as the engine reads it. */
+export interface Read {
+  readonly passage: Passage
+  readonly units: readonly Unit[]
+  /** All words in order, folded: two passages with the same are exact repeats. */
+  readonly exact: string
+  /** Stems of all words, each once, with the language before them. */
+  readonly stems: readonly string[]
+  readonly features: Features
+  readonly sides: Sides
+}
+
+/** Reads passages for comparison; only texts of one language share any stem. */
+export function readPassages(
+  passages: readonly Passage[],
+  tables: readonly GlossaryTable[],
+): readonly Read[] {
+  const byLanguage = new Map<string, Glossary>()
+  return passages.map(passage => {
+    const language = primaryOf(passage.language)
+    const known = byLanguage.get(language) ?? glossary(tables, language)
+    byLanguage.set(language, known)
+    const stem = stems(language)
+    const units = reading(passage.text, language, known, stem)
+    const context = passage.headings.flatMap(heading => reading(heading, language, known, stem))
+    const words = wordsOf(passage.text, language).map(word => word.key)
+    return {
+      passage,
+      units,
+      exact: `${language} ${words.join(' ')}`,
+      stems: [...new Set(words.map(word => `${language}:${stem(word)}`))],
+      features: prefixed(featuresOf(units), language),
+      sides: sidesOf(passage.kind === 'list' ? [...context, ...units] : units, known),
+    }
+  })
+}
+
+/** Words of two languages never meet; concepts do, so that a translation can be found. */
+function prefixed(features: Features, language: string): Features {
+  if (language === 'en') return features
+  return new Map(
+    [...features].map(([name, weight]) => [
+      name.startsWith('#') && !name.includes(' ') ? name : `${language}:${name}`,
+      weight,
+    ]),
+  )
+}
+
+/** The passages' stems as numbered sets, rare stems first. */
+export function setsOf(all: readonly (readonly string[])[]): Sets {
+  const counts = new Map<string, number>()
+  for (const set of all) for (const stem of set) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  const names = [...counts.keys()].sort(
+    (x, y) => counts.get(x)! - counts.get(y)! || (x < y ? -1 : 1),
+  )
+  const number = new Map(names.map((name, index) => [name, index]))
+  const offsets = new Int32Array(all.length + 1)
+  for (const [index, set] of all.entries()) offsets[index + 1] = offsets[index]! + set.length
+  const tokens = new Int32Array(offsets[all.length]!)
+  for (const [index, set] of all.entries()) {
+    tokens.set(Int32Array.from(set, stem => number.get(stem)!).sort(), offsets[index]!)
+  }
+  return { tokens, offsets }
+}

@@ -1,0 +1,134 @@
+import { type Conflict, conflicts } from './conflict.ts'
+import { type Contrast, contrastsOf } from './contrast.ts'
+import { type Read, readPassages, setsOf } from './corpus.ts'
+import { isPair } from './features.ts'
+import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
+import { join } from './join.ts'
+import { fewestWords, type Passage } from './passages.ts'
+import { type Scored, scored, sharedFeatures, vectors } from './score.ts'
+import { primaryOf } from './stem.ts'
+
+/** How two passages are the same: word for word, nearly so, or in other words. */
+export type Tier = 'exact' | 'near' | 'paraphrase'
+
+/** Two passages that say the same, or seem to. */
+export interface Duplicate {
+  /** Indices of the passages; `a` comes first. */
+  readonly a: number
+  readonly b: number
+  readonly tier: Tier
+  /** Exact is 1; near, the part of the words that both share; paraphrase, the score; 0 to 1. */
+  readonly score: number
+  /** Words and concepts that both share, weightiest first. */
+  readonly shared: readonly string[]
+  /** What they set against each other: other sides, other remedies, other trimesters. */
+  readonly contrasts: readonly Contrast[]
+  /** Numbers that differ. */
+  readonly conflicts: readonly Conflict[]
+}
+
+/** What the engine is told besides the passages. */
+export interface DuplicateOptions {
+  /** Concepts and contrasts; none means the glossaries that ship. */
+  readonly glossaries?: readonly GlossaryTable[]
+  /** Jaccard similarity from which passages are near repeats. */
+  readonly near?: number
+  /** Score from which passages are shown as reworded. */
+  readonly paraphrase?: number
+  /** More passages than this are not all compared with each other for rewording. */
+  readonly everyPair?: number
+}
+
+/** From this part of shared words on, two passages are the same passage touched up. */
+export const nearThreshold = 0.6
+/** From this score on, a reworded pair is worth an editor's look. */
+export const paraphraseThreshold = 0.2
+/** A contrast takes this much of a score away: "left" for "right" is no rewording. */
+const contrasted = 0.4
+/** Past this many passages a pair must share something that few others have. */
+const everyPair = 4000
+
+/** Passages that say the same thing twice; symmetric, and the same in whatever order they come. */
+export function duplicates(
+  passages: readonly Passage[],
+  options: DuplicateOptions = {},
+): readonly Duplicate[] {
+  return duplicatesOf(readPassages(passages, options.glossaries ?? shippedGlossaries()), options)
+}
+
+/** The same of passages that were read before. */
+export function duplicatesOf(
+  all: readonly Read[],
+  {
+    near = nearThreshold,
+    paraphrase = paraphraseThreshold,
+    everyPair: most = everyPair,
+  }: DuplicateOptions = {},
+): readonly Duplicate[] {
+  const compared = all.flatMap((read, index) => (isCompared(read) ? [index] : []))
+  const reads = compared.map(index => all[index]!)
+  const weighed = vectors(reads.map(({ features }) => features))
+  const found = new Map<number, { tier: Tier; score: number }>()
+  const key = (a: number, b: number) => a * reads.length + b
+
+  const sets = setsOf(reads.map(({ stems }) => stems))
+  const joined = join(sets, near)
+  for (let index = 0; index < joined.a.length; index++) {
+    const [a, b] = [joined.a[index]!, joined.b[index]!]
+    if (!isComparable(reads[a]!, reads[b]!)) continue
+    const exact = reads[a]!.exact === reads[b]!.exact
+    const size = (set: number) => sets.offsets[set + 1]! - sets.offsets[set]!
+    const overlap = joined.overlap[index]!
+    const score = exact ? 1 : overlap / (size(a) + size(b) - overlap)
+    found.set(key(a, b), { tier: exact ? 'exact' : 'near', score })
+  }
+  for (const { a, b, score } of paraphrases(reads, paraphrase, most, weighed)) {
+    if (!found.has(key(a, b))) found.set(key(a, b), { tier: 'paraphrase', score })
+  }
+  return [...found]
+    .map(([pair, { tier, score }]): Duplicate => {
+      const [a, b] = [Math.floor(pair / reads.length), pair % reads.length]
+      return {
+        a: compared[a]!,
+        b: compared[b]!,
+        tier,
+        score,
+        shared: sharedFeatures(weighed, a, b)
+          .filter(name => !isPair(name))
+          .slice(0, 12),
+        contrasts: contrastsOf(reads[a]!.sides, reads[b]!.sides),
+        conflicts: conflicts(reads[a]!, reads[b]!),
+      }
+    })
+    .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
+}
+
+/** Reworded pairs: the score, less what their contrasts take away. */
+export function paraphrases(
+  reads: readonly Read[],
+  threshold: number = paraphraseThreshold,
+  most: number = everyPair,
+  weighed = vectors(reads.map(({ features }) => features)),
+): readonly Scored[] {
+  const commonest = reads.length > most ? Math.max(20, Math.floor(reads.length / 200)) : undefined
+  return scored(weighed, threshold, commonest).flatMap(({ a, b, score }) => {
+    const [one, other] = [reads[a]!, reads[b]!]
+    if (!isComparable(one, other)) return []
+    const against = contrastsOf(one.sides, other.sides).length > 0
+    const settled = against ? score * contrasted : score
+    return settled >= threshold ? [{ a, b, score: settled }] : []
+  })
+}
+
+/** Headings repeat by design, and a passage of a few words says too little. */
+function isCompared({ passage, exact }: Read): boolean {
+  if (passage.kind === 'heading') return false
+  return passage.kind === 'list' || exact.split(' ').length > fewestWords
+}
+
+/** A list is compared with lists, and a translation repeats nothing. */
+function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
+  return (
+    (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
+  )
+}

@@ -1,0 +1,99 @@
+import type { Manuscript } from '../../read/manuscript.ts'
+import { comparison } from '../duplicates/comparison.ts'
+import { ownConflicts } from '../duplicates/conflict.ts'
+import { positionOf, within } from '../duplicates/place.ts'
+import { remedyConflicts } from '../duplicates/remedy-dose.ts'
+import { manuscriptRule } from '../rule.ts'
+
+/**
+ * Two passages about the same thing must not give different numbers: the reader follows one of them.
+ *
+ * Amounts, ranges, times a day, durations, ages, weeks of pregnancy and proportions are compared in
+ * base units, so that 0.5 g and 500 mg agree, and 200 mg twice a day agrees with 400 mg a day. Ranges
+ * that overlap agree; limits of the same kind ("at most 4", "at most 6") do not. Numbers count as
+ * about the same thing where the passages say much the same and the words near the numbers agree.
+ * The dose of a remedy is compared with every other mention of it.
+ *
+ * Source: practice gate 8 (one topic, two values, fails until settled); UCUM for the units.
+ *
+ * @example clean
+ *   ```md
+ *   Hold the stretch of the calf for 60 seconds, then rest.
+ *
+ *   Keep the stretch in your calf for a minute and rest after it.
+ *   ```
+ *
+ * @example
+ *   ```md one.md
+ *   Hold the stretch of the calf for 30 seconds, then rest a little.
+ *   ```
+ *   ```md two.md
+ *   Hold the stretch of the calf for 90 seconds, then rest a little.
+ *   ```
+ *   two.md: 1:1-1:65: Unexpected "90 seconds", expected "30 seconds" as in `one.md`
+ *
+ * @example
+ *   ```md
+ *   Rest the leg for 10 minutes after a cramp. Then rest the leg after a cramp for 30 minutes.
+ *   ```
+ *   1:1-1:91: Unexpected "30 minutes" in a passage that says "10 minutes" of the same
+ *
+ * @example
+ *   ```md
+ *   :::remedy{#ginger-tea}
+ *   ## Ginger tea
+ *
+ *   Drink 2 cups a day.
+ *   :::
+ *
+ *   ## Feeling sick
+ *
+ *   Some women drink 4 cups of ginger tea a day.
+ *   ```
+ *   9:1-9:45: Unexpected dose "4 cups" of `ginger-tea`, expected "2 cups" as in the remedy
+ */
+export const noConflictingQuantity = manuscriptRule(
+  'no-conflicting-quantity',
+  (manuscript: Manuscript, report) => {
+    const { passages, reads, pairs } = comparison(manuscript)
+    for (const { a, b, conflicts, contrasts } of pairs) {
+      if (contrasts.length > 0) continue
+      const [first, again] = [passages[a]!, passages[b]!]
+      for (const { a: one, b: other, about } of conflicts) {
+        report({
+          file: again.place.file,
+          at: positionOf(again.place),
+          reason: `Unexpected "${other.text}", expected "${one.text}" as in ${within(first.place, again.place)}`,
+          note: `Both speak of ${listed(about)}. Settle which number holds, and say it once.`,
+          cause: { ...first.place, reason: `says "${one.text}"` },
+        })
+      }
+    }
+    for (const read of reads) {
+      for (const { a, b } of ownConflicts(read)) {
+        report({
+          file: read.passage.place.file,
+          at: positionOf(read.passage.place),
+          reason: `Unexpected "${b.text}" in a passage that says "${a.text}" of the same`,
+          note: 'Settle which number holds, or say what makes the difference.',
+        })
+      }
+    }
+    for (const { remedy, dose, mention, met } of remedyConflicts(reads)) {
+      report({
+        file: mention.place.file,
+        at: positionOf(mention.place),
+        reason: `Unexpected dose "${met.text}" of \`${remedy}\`, expected "${dose.quantity.text}" as in the remedy`,
+        note: 'Name the dose in the remedy only: that is what the reviewer signs.',
+        cause: { ...dose.passage.place, reason: `the remedy says "${dose.quantity.text}"` },
+      })
+    }
+  },
+)
+
+function listed(about: readonly string[]): string {
+  return about
+    .slice(0, 3)
+    .map(name => `"${name.replace(/^#/, '').replaceAll('-', ' ')}"`)
+    .join(', ')
+}
