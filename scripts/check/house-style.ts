@@ -33,6 +33,7 @@ import { noMissingSpace } from './rules/no-missing-space.ts'
 import { noMissingWord } from './rules/no-missing-word.ts'
 import { noMixedScript } from './rules/no-mixed-script.ts'
 import { noPlainHeading } from './rules/no-plain-heading.ts'
+import { noRemedyOutside } from './rules/no-remedy-outside.ts'
 import { noRepeatedWord } from './rules/no-repeated-word.ts'
 import { noRestartedList } from './rules/no-restarted-list.ts'
 import { noScrapingLeftover } from './rules/no-scraping-leftover.ts'
@@ -44,6 +45,7 @@ import { noUnnamedHerb } from './rules/no-unnamed-herb.ts'
 import { noVagueAuthority } from './rules/no-vague-authority.ts'
 import { noVagueMeasure } from './rules/no-vague-measure.ts'
 import { noVagueReference } from './rules/no-vague-reference.ts'
+import { noVariableInRemedy } from './rules/no-variable-in-remedy.ts'
 import { oneSpelling } from './rules/one-spelling.ts'
 import { oneTerm } from './rules/one-term.ts'
 import { oneUnitStyle } from './rules/one-unit-style.ts'
@@ -51,6 +53,7 @@ import { pictureHasAlt } from './rules/picture-has-alt.ts'
 import { plainWords } from './rules/plain-words.ts'
 import { publisherGiven } from './rules/publisher-given.ts'
 import { readingLevel } from './rules/reading-level.ts'
+import { remedyNamed } from './rules/remedy-named.ts'
 import { reviewInDate } from './rules/review-in-date.ts'
 import { sourcesListed } from './rules/sources-listed.ts'
 import { tableHasHead } from './rules/table-has-head.ts'
@@ -74,6 +77,9 @@ const inFamily = (family: Family, rules: readonly (readonly [Rule, Severity])[])
 /** Every rule and its severity. An error makes a publication come out as a marked proof. */
 export const houseStyle: readonly HouseRule[] = [
   ...inFamily('safety', [
+    [noRemedyOutside, 'error'],
+    [noVariableInRemedy, 'error'],
+    [remedyNamed, 'error'],
     [emergencyBoxFirst, 'error'],
     [emergencyBoxComplete, 'error'],
     [emergencyNumber, 'error'],

@@ -2,9 +2,10 @@ import { isDay } from '../read/fields.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Review } from '../read/review.ts'
-import { isRemedyId, isSamePlace, type Remedy, remedies } from './remedies.ts'
+import { offersOutside, remedyFaults, unnamedIn } from './faults.ts'
+import { remedies, remediesOf } from './remedies.ts'
 import { signaturesNeeded } from './signatures-needed.ts'
-import { type Refusal, type Standing, standing } from './standing.ts'
+import { type Refusal, type RefusalCode, type Standing, standing } from './standing.ts'
 
 declare const brand: unique symbol
 
@@ -94,66 +95,22 @@ function standingsOf(
     }
     return chapter ?? []
   })
+  faults.push(...offersOutside(manuscript, publication, chapters))
   const everywhere = remedies(manuscript)
-  const standings = remedies({ chapters, figures: manuscript.figures }).map(remedy => {
-    const named = nameFaults(remedy, everywhere)
-    const nested = isNested(remedy)
-      ? [
-          {
-            code: 'remedy-nested' as const,
-            remedy: remedy.id,
-            place: remedy.place,
-            reason: `Unexpected remedy within the remedy \`${remedy.id}\`, expected one after the other`,
-            note: 'Close the first with `:::` before the second begins.',
-          },
-        ]
-      : []
-    // Without a name of its own a remedy cannot be left out, and a nested one not by itself.
-    if (!isRemedyId(remedy.id)) faults.push(...named)
-    faults.push(...nested)
-    return standing(
-      remedy,
-      manuscript.reviews,
-      signaturesNeeded(remedy, manuscript.formulary),
-      day,
-      [...named, ...nested],
-    )
+  const standings = chapters.flatMap(chapter => {
+    const unnamed = unnamedIn(chapter, manuscript)
+    return remediesOf(chapter, manuscript.figures).map(remedy => {
+      const own = [...remedyFaults(remedy, everywhere), ...[unnamed.get(remedy.id) ?? []].flat()]
+      // Without a name of its own a remedy cannot be left out, and a nested one not by itself.
+      faults.push(...own.filter(({ code }) => unmendable.has(code)))
+      const needed = signaturesNeeded(remedy, manuscript.formulary)
+      return standing(remedy, manuscript.reviews, needed, day, own)
+    })
   })
   return { standings, faults }
 }
 
-function nameFaults(remedy: Remedy, everywhere: readonly Remedy[]): Refusal[] {
-  const at = { remedy: remedy.id, place: remedy.place }
-  if (!isRemedyId(remedy.id)) {
-    return [
-      {
-        ...at,
-        code: 'remedy-unnamed',
-        reason: 'Unexpected remedy without a name, expected `:::remedy{#name}`',
-        note: 'Give it a name: a review is kept under it.',
-      },
-    ]
-  }
-  const other = everywhere.find(one => one.id === remedy.id && !isSamePlace(one, remedy))
-  if (!other) return []
-  return [
-    {
-      ...at,
-      code: 'remedy-doubled',
-      reason: `Two remedies are named \`${remedy.id}\`, expected each name once`,
-      note: `The other one stands in ${other.place.file}, line ${other.place.start?.line ?? 1}.`,
-    },
-  ]
-}
-
-function isNested(remedy: Remedy): boolean {
-  const holds = (node: Remedy['node'] | Remedy['node']['children'][number]): boolean =>
-    'children' in node &&
-    (node.children as Remedy['node']['children']).some(
-      child => (child.type === 'containerDirective' && child.name === 'remedy') || holds(child),
-    )
-  return holds(remedy.node)
-}
+const unmendable: ReadonlySet<RefusalCode> = new Set(['remedy-unnamed', 'remedy-nested'])
 
 /** A remedy that two chapters include is refused once. */
 function unique(refusals: readonly Refusal[]): Refusal[] {

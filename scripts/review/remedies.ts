@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
-import { type Finding, type Place, placeOf } from '../read/finding.ts'
+import { type Place, placeOf } from '../read/finding.ts'
 import type { Chapter, Manuscript } from '../read/manuscript.ts'
 import { fingerprint } from './fingerprint.ts'
 import { words } from './words.ts'
@@ -52,38 +52,6 @@ export function remediesOf(
   }
   look(chapter.tree.children, chapter.file)
   return met
-}
-
-/** True for a name that can also be the name of a review's file. */
-export function isRemedyId(id: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(id)
-}
-
-/** What is wrong with the names of remedies: none, one that no file can have, or one used twice. */
-export function remedyNames(all: readonly Remedy[]): readonly Finding[] {
-  const findings: Finding[] = []
-  const first = new Map<string, Remedy>()
-  for (const remedy of all) {
-    const common = { rule: 'remedy-named', severity: 'error', ...remedy.place } as const
-    const before = first.get(remedy.id)
-    if (!isRemedyId(remedy.id)) {
-      findings.push({
-        ...common,
-        reason: remedy.id
-          ? `Unexpected remedy name \`${remedy.id}\`, expected letters, digits, \`-\`, \`_\` and \`.\``
-          : 'Unexpected remedy without a name, expected `:::remedy{#name}`',
-        note: 'A review is kept under the name: `:::remedy{#warm-bath}` is signed in `reviews/warm-bath.yaml`.',
-      })
-    } else if (before && !isSamePlace(before, remedy)) {
-      findings.push({
-        ...common,
-        reason: `Unexpected second remedy named \`${remedy.id}\`, expected each name once`,
-        note: 'Give it a name of its own, or put the text into `passages/` and include it in both places.',
-        cause: { ...before.place, reason: 'first used here' },
-      })
-    } else if (!before) first.set(remedy.id, remedy)
-  }
-  return findings
 }
 
 /** True for a shared passage's remedy that is met again in another chapter. */

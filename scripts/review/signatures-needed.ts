@@ -1,7 +1,16 @@
+import { pharmacy } from '../check/remedies/mentions.ts'
 import type { Formulary } from '../read/formulary.ts'
 import type { Remedy } from './remedies.ts'
 
-/** How many different reviewers must sign a remedy: two for medicines and for warning signs. */
-export function signaturesNeeded(_remedy: Remedy, _formulary: Formulary): 1 | 2 {
-  return 1
+/**
+ * How many different reviewers must sign a remedy: two where it names a medicine, an entry that
+ * asks for two, or a warning sign of an emergency.
+ */
+export function signaturesNeeded(remedy: Pick<Remedy, 'words'>, formulary: Formulary): 1 | 2 {
+  const { names, warnings } = pharmacy(formulary)
+  const named = names.in(remedy.words).some(({ entry }) => {
+    const met = formulary.entries.get(entry)
+    return met?.['two-reviewers'] ?? met?.kind === 'medicine'
+  })
+  return named || warnings.in(remedy.words).length > 0 ? 2 : 1
 }

@@ -3,11 +3,13 @@ import { type Names, names } from './names.ts'
 import { isRecipe, isStep } from './recipe.ts'
 import { type Stance, stance } from './stance.ts'
 
-/** One run of text with what stands round it; a heading, a paragraph, a list item or a cell. */
+/** One run of text with what stands round it: a heading, a paragraph, a list item, a table's row. */
 export interface Line {
   readonly text: string
   readonly kind: 'heading' | 'paragraph' | 'cell'
   readonly item: boolean
+  /** Of a row: where each cell begins in `text`, and the heading of its column. */
+  readonly heads?: readonly { readonly from: number; readonly text: string }[]
 }
 
 /** A substance or procedure that a text names. */
@@ -28,15 +30,39 @@ export interface Mention {
 export interface Pharmacy {
   readonly formulary: Formulary
   readonly names: Names
+  /** The signs of an emergency. */
+  readonly warnings: Names
 }
 
 const made = new WeakMap<Formulary, Pharmacy>()
 
 /** Makes a formulary ready for reading; once for each formulary. */
 export function pharmacy(formulary: Formulary): Pharmacy {
-  const known = made.get(formulary) ?? { formulary, names: names(formulary) }
+  const known = made.get(formulary) ?? {
+    formulary,
+    names: names(formulary),
+    warnings: names(asFormulary(formulary.warningSigns)),
+  }
   made.set(formulary, known)
   return known
+}
+
+/** Signs of an emergency are looked for as names are. */
+function asFormulary(signs: readonly string[]): Pick<Formulary, 'entries' | 'notMeant'> {
+  const entry = (name: string): FormularyEntry => ({
+    id: name,
+    file: '',
+    name,
+    kind: 'device',
+    status: 'avoid',
+    confidence: 'found',
+    reason: '',
+    names: [],
+    ingredients: [],
+    holds: {},
+    sources: [],
+  })
+  return { entries: new Map(signs.map(sign => [sign, entry(sign)])), notMeant: [] }
 }
 
 /** Words near which an ordinary word is a remedy, a shortage or a warning. */
@@ -80,7 +106,7 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
         text,
         start,
         end,
-        lead: line.item ? lead : '',
+        lead: line.heads?.findLast(({ from }) => from <= start)?.text ?? (line.item ? lead : ''),
         heading: kind === 'heading' ? `${offeredSection}\n${text}` : heading,
         kind,
         item: line.item,

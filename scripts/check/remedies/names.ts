@@ -31,7 +31,7 @@ interface Found {
  * A step costs one look-up in a hash table, whatever the number of names. Where two names begin at
  * one place, the longer one counts; names do not overlap.
  */
-export function names(formulary: Formulary): Names {
+export function names(formulary: Pick<Formulary, 'entries' | 'notMeant'>): Names {
   const ids = new Map<string, number>()
   /** By `node * 2 ** 24 + word`, the next node. */
   const steps = new Map<number, number>()

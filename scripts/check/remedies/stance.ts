@@ -61,6 +61,9 @@ const leadCauses =
 const leadOffers =
   /\b(?:tips?|recommend\w*|help\w*|remed(?:y|ies)|treat\w*|prevent\w*|eliminate|reliev\w*|what to do|measures|follow(?:ing)?|first aid|rules|recipes?|ingredients?|how to|cope|rich in|contain\w*|useful|can|should|advice|use|try|include|need)\b/i
 
+const offeredInTitle =
+  /\b(?:helps?|reliev\w+|eas(?:e|es|ing)|cures?|heals?|works?|against|for (?:leg )?(?:cramps?|pain|swelling)|good for|best|recommend\w*|should|drink|take)\b/i
+
 /** The stance of a text to what it names at one place. */
 export function stance(setting: Setting): Stance {
   const { text, start, end, lead, heading, kind } = setting
@@ -86,7 +89,11 @@ export function stance(setting: Setting): Stance {
   if (short) return leadWarns.test(lead) && tooMuch.test(sentence) ? 'discouraged' : 'cause'
   if (leadWarns.test(lead)) return 'discouraged'
   if (setting.dosed) return 'recommended'
-  if (kind === 'heading') return titled(heading)
+  // "Liquorice | do not use": what a row says of its first cell stands in another one.
+  if (kind === 'cell' && leadWarns.test(text.slice(end))) return 'discouraged'
+  if (kind === 'heading') {
+    return imperative.test(text) || offeredInTitle.test(text) ? 'recommended' : titled(heading)
+  }
   if (lead && leadCauses.test(lead) && !leadOffers.test(lead)) return 'cause'
   if (imperative.test(clause) || imperative.test(sentence)) return 'recommended'
   if (causeSentence.test(sentence) && !refilled) {

@@ -1,0 +1,152 @@
+import type { Nodes } from 'mdast'
+import type { Place, Point } from '../../read/finding.ts'
+import { placeOf } from '../../read/finding.ts'
+import type { Chapter } from '../../read/manuscript.ts'
+import type { Line } from './mentions.ts'
+
+/** A run of text that a reader will meet, with where it is written. */
+export interface PlacedLine extends Line {
+  /** Id of the `:::remedy` that it stands in; undefined outside. */
+  readonly remedy: string | undefined
+  /** Where `text.slice(start, end)` stands. */
+  readonly at: (start: number, end: number) => Place
+}
+
+interface Run {
+  readonly from: number
+  readonly value: string
+  readonly node: Nodes
+}
+
+/**
+ * All that a reader will meet of a chapter, in order: its title and summary, headings, paragraphs,
+ * cells and notes, and also what is easily overlooked: alternative texts, titles of links and
+ * pictures, code and raw HTML. Shared passages count with the file that they are written in.
+ */
+export function linesOf(
+  chapter: Pick<Chapter, 'file' | 'tree' | 'title' | 'matter'>,
+): readonly PlacedLine[] {
+  const lines: PlacedLine[] = []
+  const start: Point = { line: 1, column: 1 }
+  const above = (text: string | undefined, kind: Line['kind']) => {
+    if (!text) return
+    const at = () => ({ file: chapter.file, start, end: start })
+    lines.push({ text, kind, item: false, remedy: undefined, at })
+  }
+  above(chapter.title, 'heading')
+  above(chapter.matter.summary, 'paragraph')
+
+  function walk(node: Nodes, file: string, item: boolean, remedy: string | undefined): void {
+    const plain = (text: string | null | undefined) => {
+      if (!text?.trim()) return
+      const at = () => placeOf(file, node)
+      lines.push({ text, kind: 'paragraph', item, remedy, at })
+    }
+    switch (node.type) {
+      case 'paragraph':
+      case 'heading': {
+        const runs: Run[] = []
+        const text = gather(node, runs, '')
+        const kind = node.type === 'heading' ? 'heading' : 'paragraph'
+        const at = (start: number, end: number) => placeIn(runs, start, end, file, node)
+        if (text.trim()) lines.push({ text, kind, item, remedy, at })
+        asides(node, plain)
+        return
+      }
+      case 'table': {
+        const [head] = node.children
+        for (const row of node.children) {
+          const runs: Run[] = []
+          const heads: { from: number; text: string }[] = []
+          let text = ''
+          for (const [column, cell] of row.children.entries()) {
+            if (column > 0) text += ' | '
+            const top = head && row !== head ? head.children[column] : undefined
+            heads.push({ from: text.length, text: top ? gather(top, [], '') : '' })
+            text = gather(cell, runs, text)
+          }
+          const at = (start: number, end: number) => placeIn(runs, start, end, file, row)
+          if (text.trim()) lines.push({ text, kind: 'cell', item, heads, remedy, at })
+          asides(row, plain)
+        }
+        return
+      }
+      case 'html':
+        plain(node.value.replace(/<[^>]*>/g, ' '))
+        for (const [, , value] of node.value.matchAll(
+          /\b(?:alt|title|aria-label)=("|')(.*?)\1/gi,
+        )) {
+          plain(value)
+        }
+        return
+      case 'code':
+        plain(node.value)
+        return
+      case 'yaml':
+      case 'definition':
+        return
+    }
+    if (!('children' in node)) return
+    const within =
+      node.type === 'containerDirective' && node.name === 'passage'
+        ? (node.data?.file ?? file)
+        : file
+    const box =
+      node.type === 'containerDirective' && node.name === 'remedy'
+        ? (node.attributes?.id?.trim() ?? '')
+        : remedy
+    const list = item || node.type === 'listItem'
+    for (const child of node.children) walk(child, within, list, box)
+  }
+
+  for (const node of chapter.tree.children) walk(node, chapter.file, false, undefined)
+  return lines
+}
+
+/** Texts inside a paragraph that are not part of its sentence. */
+function asides(node: Nodes, plain: (text: string | null | undefined) => void): void {
+  if (node.type === 'image' || node.type === 'imageReference') plain(node.alt)
+  if (node.type === 'image' || node.type === 'link') plain(node.title)
+  if ('children' in node) for (const child of node.children) asides(child, plain)
+}
+
+function gather(node: Nodes, runs: Run[], before: string): string {
+  if (node.type === 'text' || node.type === 'inlineCode') {
+    runs.push({ from: before.length, value: node.value, node })
+    return before + node.value
+  }
+  if (node.type === 'break') return `${before}\n`
+  if (node.type === 'html') return before
+  let text = before
+  if ('children' in node) for (const child of node.children) text = gather(child, runs, text)
+  return text
+}
+
+/** The exact place where the source is as long as the text; else the place of the whole run. */
+function placeIn(
+  runs: readonly Run[],
+  start: number,
+  end: number,
+  file: string,
+  whole: Nodes,
+): Place {
+  const from = pointIn(runs, start)
+  const to = pointIn(runs, Math.max(start, end - 1))
+  if (!from || !to) return placeOf(file, whole)
+  return { file, start: from, end: { line: to.line, column: to.column + 1 } }
+}
+
+function pointIn(runs: readonly Run[], at: number): Point | undefined {
+  const run = runs.findLast(({ from }) => from <= at)
+  const begin = run?.node.position?.start
+  const finish = run?.node.position?.end
+  if (!run || begin?.offset === undefined || finish?.offset === undefined) return undefined
+  const wanted = run.value.slice(0, at - run.from)
+  if (run.node.type !== 'text' || finish.offset - begin.offset !== run.value.length) {
+    return { line: begin.line, column: begin.column }
+  }
+  const rows = wanted.split('\n')
+  return rows.length === 1
+    ? { line: begin.line, column: begin.column + wanted.length }
+    : { line: begin.line + rows.length - 1, column: (rows.at(-1) ?? '').length + 1 }
+}

@@ -1,0 +1,117 @@
+import type { Place, Severity } from '../../read/finding.ts'
+import type { FormularyEntry } from '../../read/formulary.ts'
+import type { Chapter, Manuscript } from '../../read/manuscript.ts'
+import { linesOf, type PlacedLine } from './lines.ts'
+import { isUnnamed, type Mention, mentions, pharmacy } from './mentions.ts'
+import { isRecipe } from './recipe.ts'
+
+/** Something that a chapter offers the reader outside any `:::remedy`, or with no name at all. */
+export interface Offer {
+  readonly entry: FormularyEntry
+  readonly place: Place
+  /** As the text names it. */
+  readonly text: string
+  /** Id of the remedy that it stands in: only a plant without a name is told there. */
+  readonly remedy: string | undefined
+  /** `error`: nobody may print it as it stands. */
+  readonly severity: Severity
+  /** The entry that the text names, where this one is an ingredient of it. */
+  readonly within: FormularyEntry | undefined
+  /** True where it comes with a dose or a recipe. */
+  readonly dosed: boolean
+}
+
+/** What a chapter names, with the lines it stands in. */
+export interface ChapterMentions {
+  readonly lines: readonly PlacedLine[]
+  readonly mentions: readonly Mention[]
+}
+
+type Text = Pick<Chapter, 'file' | 'tree' | 'title' | 'matter' | 'language'>
+
+/** All that a chapter names of the formulary, in and outside remedies. */
+export function mentionsIn(
+  chapter: Text,
+  manuscript: Pick<Manuscript, 'formulary'>,
+): ChapterMentions {
+  const lines = linesOf(chapter)
+  const met = mentions(lines, pharmacy(manuscript.formulary)).filter(({ entry }) =>
+    isInForce(entry, chapter),
+  )
+  return { lines, mentions: met }
+}
+
+/** What a chapter offers where nobody signs it. */
+export function offers(chapter: Text, manuscript: Pick<Manuscript, 'formulary'>): readonly Offer[] {
+  const { lines, mentions } = mentionsIn(chapter, manuscript)
+  // The cues of a stance are English: in another language each name counts as an offer.
+  const understood = /^en\b/i.test(chapter.language)
+  return mentions.flatMap(({ entry, line, start, end, stance, within }): Offer[] => {
+    const { text, remedy, at } = lines[line]!
+    const unnamed = isUnnamed(entry)
+    if (remedy !== undefined && !unnamed) return []
+    if (stance !== 'recommended' && understood) return []
+    const dosed = isRecipe(text)
+    // "Your doctor may prescribe X" offers nothing, as long as it says nothing of a dose.
+    if (entry.status === 'specialist-only' && !dosed && understood && isAttributed(text, start)) {
+      return []
+    }
+    return [
+      {
+        entry,
+        within,
+        place: at(start, end),
+        text: text.slice(start, end),
+        remedy,
+        dosed,
+        severity: unnamed ? 'error' : weight(entry, dosed, understood),
+      },
+    ]
+  })
+}
+
+/** How much an offer outside a remedy weighs, by the status of what is offered. */
+function weight(entry: FormularyEntry, dosed: boolean, understood: boolean): Severity {
+  const medicinal = entry.kind !== 'food' && entry.kind !== 'procedure' && entry.kind !== 'device'
+  switch (entry.status) {
+    case 'avoid':
+    case 'specialist-only':
+      return 'error'
+    case 'review':
+      return entry.kind === 'food' || !understood ? 'warning' : 'error'
+    case 'generally-ok':
+      return dosed && medicinal ? 'error' : 'info'
+  }
+}
+
+/** "Your doctor may prescribe X": who decides is said in the same sentence. */
+function isAttributed(text: string, start: number): boolean {
+  const before = text.lastIndexOf('.', start) + 1
+  const stop = text.indexOf('.', start)
+  const sentence = text.slice(before, stop < 0 ? undefined : stop)
+  return (
+    /\b(?:doctors?|GP|specialists?|obstetricians?|gyna?ecologists?|therapists?|consultants?|prescribers?|midwi(?:fe|ves)|phlebologists?|endocrinologists?)\b[^.]{0,80}\b(?:prescrib\w+|recommend\w*|decide[sd]?|start[s]?|give[s]?|select\w*|order[s]?)\b/i.test(
+      sentence,
+    ) ||
+    /\b(?:prescribed|decided|started|given|recommended|only) (?:only )?by (?:a|an|the|your) [\w -]{0,20}(?:doctor|GP|specialist|obstetrician|midwife|prescriber|consultant)\b/i.test(
+      sentence,
+    )
+  )
+}
+
+/**
+ * The press's own formulary is about pregnancy: it is in force in a chapter on pregnancy, and, for
+ * what is swallowed or put on the skin, in one that names no topic. The manuscript's own entries
+ * are in force everywhere.
+ */
+function isInForce(entry: FormularyEntry, chapter: Text): boolean {
+  if (entry.file !== '') return true
+  const topic = chapter.matter.topic?.trim().toLowerCase()
+  if (topic) return topic.includes('pregnan')
+  return (
+    entry.kind === 'herb' ||
+    entry.kind === 'medicine' ||
+    entry.kind === 'supplement' ||
+    entry.kind === 'topical'
+  )
+}
