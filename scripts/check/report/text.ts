@@ -1,0 +1,59 @@
+import type { Finding, Severity } from '../../read/finding.ts'
+import type { ReportContext } from './report.ts'
+import { byFile, counted, inWords, pathOf, spanOf, tally } from './tally.ts'
+
+/** The report that an editor reads in a terminal: by file, then the counts and the next step. */
+export function text(
+  findings: readonly Finding[],
+  { manuscript, colour = false }: Pick<ReportContext, 'manuscript' | 'colour'>,
+): string {
+  const paint = (code: string, words: string) =>
+    colour ? `\u001B[${code}m${words}\u001B[0m` : words
+  const files = byFile(findings)
+  const blocks = Array.from(files, ([file, met]) => {
+    const spans = met.map(spanOf)
+    const wide = Math.max(...spans.map(span => span.length))
+    const reasons = Math.min(100, Math.max(...met.map(({ reason }) => reason.length)))
+    const lines = met.flatMap((finding, index) => {
+      const weight = words[finding.severity]
+      const line = [
+        spans[index]!.padEnd(wide),
+        paint(colours[finding.severity], weight.padEnd(7)),
+        finding.reason.padEnd(reasons),
+        paint('2', finding.rule),
+      ]
+      return [
+        line.join('  ').trimStart(),
+        ...(finding.note ? [`  ${paint('2', '[note]:')} ${finding.note}`] : []),
+        ...(finding.cause ? [`  ${paint('2', '[cause]:')} ${causeOf(finding.cause)}`] : []),
+      ]
+    })
+    return [paint('4', pathOf(manuscript.folder, file)), ...lines].join('\n')
+  })
+  return `${[...blocks, summary(findings, files.size, manuscript.chapters.length)].join('\n\n')}\n`
+}
+
+function summary(findings: readonly Finding[], files: number, chapters: number): string {
+  const counts = tally(findings)
+  if (findings.length === 0)
+    return `No findings in ${counted(chapters, 'chapter') || 'no chapters'}.`
+  const next =
+    counts.error > 0
+      ? 'Mend the errors first: with one of them, a publication comes out as a marked proof.'
+      : 'Nothing here keeps a publication from being final.'
+  const [first] = findings.toSorted((a, b) => order[a.severity] - order[b.severity])
+  return `${inWords(counts)} in ${counted(files, 'file')}. ${next}\n\`imprimatur explain ${first?.rule}\` says more about a rule.`
+}
+
+function causeOf({ file, reason, ...place }: NonNullable<Finding['cause']>): string {
+  const span = spanOf({ ...place })
+  return `${file}${span ? `:${span}` : ''} ${reason}`
+}
+
+const words: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+}
+const colours: Readonly<Record<Severity, string>> = { error: '31', warning: '33', info: '34' }
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }

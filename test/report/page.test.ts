@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import puppeteer from 'puppeteer'
+import { expect, test } from 'vitest'
+import { report } from '../../scripts/check/report/report.ts'
+import type { Finding } from '../../scripts/read/finding.ts'
+import { locateBrowser } from '../../scripts/render/chromium.ts'
+import { manuscriptOf } from './manuscript-of.ts'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const findings: readonly Finding[] = (['error', 'warning', 'info'] as const).map(
+  (severity, index) => ({
+    rule: ['leading-zero', 'heading-order', 'figure'][index]!,
+    severity,
+    file: '01-water.md',
+    start: { line: index + 1, column: 1 },
+    reason: 'Unexpected <thing>, expected another',
+    note: 'Mend it.',
+    cause: { file: '02-rest.md', reason: 'first set here' },
+  }),
+)
+
+test.each([
+  ['findings', findings],
+  ['nothing', []],
+] as const)(
+  'a browser and axe find no fault in the page with %s',
+  async (_, met) => {
+    const manuscript = manuscriptOf('manuscript', {
+      '01-water.md': '# Water & rest\n\nDrink it. Rest. Sit down.\n',
+      '02-rest.md': '# Rest\n\nUncontrolled administration necessitates hospitalisation.\n',
+    })
+    const html = report('html', met, { manuscript, day: '2026-11-22' })
+    const { path, env } = await locateBrowser({ env: process.env })
+    const browser = await puppeteer.launch({
+      executablePath: path,
+      headless: 'shell',
+      env: { ...process.env, ...env },
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    })
+    try {
+      const page = await browser.newPage()
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await page.setBypassCSP(true)
+      await page.setContent(html)
+      expect(asked.filter(url => !url.startsWith('about:') && !url.startsWith('data:'))).toEqual([])
+      expect(await page.$$eval('svg rect.bar', bars => bars.length)).toBe(8)
+      await page.evaluate(axe)
+      const { violations, passes } = (await page.evaluate('axe.run(document)')) as {
+        violations: { id: string; nodes: { html: string }[] }[]
+        passes: unknown[]
+      }
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(passes.length).toBeGreaterThan(10)
+    } finally {
+      await browser.close()
+    }
+  },
+  60_000,
+)
