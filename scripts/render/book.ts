@@ -177,7 +177,7 @@ function list(entries: readonly Entry[], { pages }: Paging): Element {
   return h('ol', {}, ...chapters)
 }
 
-/** The book's title over each verso, the chapter's over each recto after its first page. */
+/** The book's title over each verso, the chapter's over each recto; numbers at the outer edge. */
 function heads({ parts, title, dir }: Edition): string {
   const [verso, recto] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right']
   const rules = parts.map(
@@ -185,7 +185,8 @@ function heads({ parts, title, dir }: Edition): string {
       `.chapter-${index}{page:chapter-${index}}` +
       `@page chapter-${index}:${verso}{@top-${verso}{content:${cssString(title)}}}` +
       `@page chapter-${index}:${recto}{@top-${recto}{content:${cssString(part.title)}}}` +
-      `@page chapter-${index}{@bottom-center{content:counter(page)}}`,
+      `@page chapter-${index}:${verso}{@bottom-${verso}{content:counter(page)}}` +
+      `@page chapter-${index}:${recto}{@bottom-${recto}{content:counter(page)}}`,
   )
   return rules.join('\n')
 }

@@ -16,7 +16,7 @@ export function printPage(
   body: readonly ElementContent[],
   css: readonly string[],
   stock: Stock,
-  bannerBox: 'top-center' | 'bottom-left' = 'top-center',
+  bannerBox: 'top-center' | 'bottom-center' = 'top-center',
 ): string {
   const { language, dir, title, standing, words } = edition
   const marks =
