@@ -66,12 +66,7 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     const faults = faultsOf(publication, manuscript, findings)
     return { publication, decision, ...plan(publication, decision, faults, manuscript) }
   })
-  const editions = planned.flatMap(({ publication, decision, standing, reasons }) =>
-    standing === 'not made'
-      ? []
-      : [edition(manuscript, publication, decision, standing, reasons, room)],
-  )
-  const impressions = await print(manuscript, editions, room)
+  const impressions = await print(manuscript, planned, room)
   const chosen = new Set(planned.map(({ publication }) => publication.id))
   const all = order.publications.length === 0
   const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
@@ -152,31 +147,41 @@ function edition(
     : composeProof(manuscript, publication, reasons, room)
 }
 
+/** How many publications are on their way at once: while one prints, the next is composed. */
+const inFlight = 3
+
 async function print(
   manuscript: Manuscript,
-  editions: readonly Edition[],
+  planned: readonly Omit<Outcome, 'files'>[],
   room: Pressroom,
 ): Promise<readonly Impression[]> {
-  if (editions.length === 0) return []
+  const jobs = planned.flatMap(({ standing, ...job }) =>
+    standing === 'not made' ? [] : [{ standing, ...job }],
+  )
+  if (jobs.length === 0) return []
   const printer = await room.openPrinter()
   const stop = () => void printer.close()
   room.signal?.addEventListener('abort', stop, { once: true })
-  try {
-    const impressions: Impression[] = []
-    for (const [index, edition] of editions.entries()) {
+  const made: Impression[][] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < jobs.length; index = next++) {
       room.signal?.throwIfAborted()
-      room.progress?.(index, editions.length, edition.publication.id)
-      const { publication, standing } = edition
-      for (const file of await render(edition, room.stock, printer)) {
-        impressions.push({
-          ...file,
-          publication: publication.id,
-          standing,
-          sources: sources(manuscript, edition),
-        })
+      const { publication, decision, standing, reasons } = jobs[index]!
+      room.progress?.(index, jobs.length, publication.id)
+      const composed = edition(manuscript, publication, decision, standing, reasons, room)
+      const files = await render(composed, room.stock, printer)
+      const common = {
+        publication: publication.id,
+        standing,
+        sources: sources(manuscript, composed),
       }
+      made[index] = files.map(file => ({ ...file, ...common }))
     }
-    return impressions
+  }
+  try {
+    await Promise.all(Array.from({ length: inFlight }, work))
+    return made.flat()
   } finally {
     room.signal?.removeEventListener('abort', stop)
     await printer.close()

@@ -150,7 +150,7 @@ function bookPage(
     body,
     [stock.templates.text('book/book.css'), heads(edition)],
     stock,
-    'bottom-left',
+    'bottom-center',
   )
 }
 
