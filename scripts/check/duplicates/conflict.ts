@@ -62,12 +62,16 @@ export function conflicts(a: Read, b: Read): readonly Conflict[] {
   candidates.sort((x, y) => y.near - x.near || x.one - y.one || x.other - y.other)
   const [taken, takenToo] = [new Set<number>(), new Set<number>()]
   const found: Conflict[] = []
+  let splits = false
   for (const { one, other, conflict } of candidates) {
     if (taken.has(one) || takenToo.has(other)) continue
     taken.add(one)
     takenToo.add(other)
     if (conflict) found.push(conflict)
+    else if (isSameInADay(ones[one]!.quantity, others[other]!.quantity)) splits = true
   }
+  // "200 mg twice a day" and "400 mg once a day" come to the same.
+  if (splits) return found.filter(({ a }) => a.kind !== 'frequency')
   return found.sort((x, y) => x.a.start - y.a.start)
 }
 
@@ -128,6 +132,11 @@ function nearness(x: Measured, y: Measured): { near: number; about: readonly str
   // Two numbers with nothing said beside them are about what their passages are about.
   const bare = x.about.size === 0 && y.about.size === 0
   return { near: bare ? 1 : least === 0 ? 0 : shared / least, about }
+}
+
+function isSameInADay(a: Quantity, b: Quantity): boolean {
+  if (a.kind !== 'amount' || !a.perDay || !b.perDay) return false
+  return a.low !== b.low && a.perDay[0] !== b.perDay[0] && relation(a, b) === 'equal'
 }
 
 /** In the same words, "30 to 60" for "45 to 60" is a change, though the ranges overlap. */
