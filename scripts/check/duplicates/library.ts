@@ -1,4 +1,4 @@
-import { needed, overlapOf, probePrefix } from './join.ts'
+import { needed, overlapOf, probePrefix, reach } from './join.ts'
 
 /** Passages of many manuscripts, ready to be asked which of them a new passage repeats. */
 export interface Library {
@@ -90,14 +90,14 @@ export function ask(library: Library, stems: readonly string[]): readonly Answer
   const probed = Math.max(0, probePrefix(length, threshold) - absent)
   const seen = new Set<number>()
   const found: Answer[] = []
-  for (const number of set.subarray(0, probed)) {
+  const shortest = threshold * length - 1e-9
+  for (const [at, number] of set.subarray(0, probed).entries()) {
+    // Stems that the library has not are the rarest and come before the others.
+    const longest = Math.min(length / threshold + 1e-9, reach(length, at + absent, threshold))
     for (const entry of postings.get(number) ?? []) {
-      if (seen.has(entry)) continue
-      seen.add(entry)
       const other = sets[entry]!
-      if (other.length < threshold * length - 1e-9 || length < threshold * other.length - 1e-9) {
-        continue
-      }
+      if (other.length < shortest || other.length > longest || seen.has(entry)) continue
+      seen.add(entry)
       const need = needed(length, other.length, threshold)
       const overlap = overlapOf(set, 0, set.length, 0, other.length, need, other)
       if (overlap >= need) {
