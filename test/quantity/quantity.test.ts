@@ -100,6 +100,7 @@ describe('relation', () => {
     ['14%', '1 in 20', 'apart'],
     ['half a teaspoon', '2.5 ml', 'equal'],
     ['200 mg twice a day', '400 mg a day', 'equal'],
+    ['200 mg twice a day', '300 mg a day', 'apart'],
     ['1 kcal', '4.2 kJ', 'equal'],
     ['400 mg', '450 mg', 'apart'],
     ['5 to 10 ml', '8 ml', 'overlap'],

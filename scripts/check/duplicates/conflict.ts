@@ -1,5 +1,5 @@
 import { type Quantity, quantities } from '../quantity/quantity.ts'
-import { relation } from '../quantity/relation.ts'
+import { type Relation, relation } from '../quantity/relation.ts'
 import type { Read } from './corpus.ts'
 import { primaryOf, stems } from './stem.ts'
 
@@ -13,6 +13,8 @@ export interface Conflict {
 
 /** Part of the words about the one number that must also be about the other. */
 const agreement = 0.25
+/** From this agreement on, two numbers stand in the same words. */
+const sameWords = 0.85
 const kept = new WeakMap<Read, readonly Measured[]>()
 
 interface Measured {
@@ -40,7 +42,10 @@ export function conflicts(a: Read, b: Read): readonly Conflict[] {
         if (near < 0.6 || !isOtherUnit(x.quantity, y.quantity)) continue
       }
       if (near < agreement) continue
-      const apart = stands === 'apart' || stands === undefined
+      const apart =
+        stands === 'apart' ||
+        stands === undefined ||
+        (near >= sameWords && isOtherRange(x, y, stands))
       candidates.push({
         one,
         other,
@@ -57,12 +62,16 @@ export function conflicts(a: Read, b: Read): readonly Conflict[] {
   candidates.sort((x, y) => y.near - x.near || x.one - y.one || x.other - y.other)
   const [taken, takenToo] = [new Set<number>(), new Set<number>()]
   const found: Conflict[] = []
+  let splits = false
   for (const { one, other, conflict } of candidates) {
     if (taken.has(one) || takenToo.has(other)) continue
     taken.add(one)
     takenToo.add(other)
     if (conflict) found.push(conflict)
+    else if (isSameInADay(ones[one]!.quantity, others[other]!.quantity)) splits = true
   }
+  // "200 mg twice a day" and "400 mg once a day" come to the same.
+  if (splits) return found.filter(({ a }) => a.kind !== 'frequency')
   return found.sort((x, y) => x.a.start - y.a.start)
 }
 
@@ -120,7 +129,27 @@ function nearness(x: Measured, y: Measured): { near: number; about: readonly str
     about.push(name)
   }
   const least = Math.min(sum(x.about), sum(y.about))
-  return { near: least === 0 ? 0 : shared / least, about }
+  // Two numbers with nothing said beside them are about what their passages are about.
+  const bare = x.about.size === 0 && y.about.size === 0
+  return { near: bare ? 1 : least === 0 ? 0 : shared / least, about }
+}
+
+function isSameInADay(a: Quantity, b: Quantity): boolean {
+  if (a.kind !== 'amount' || !a.perDay || !b.perDay) return false
+  return a.low !== b.low && a.perDay[0] !== b.perDay[0] && relation(a, b) === 'equal'
+}
+
+/** In the same words, "30 to 60" for "45 to 60" is a change, though the ranges overlap. */
+function isOtherRange({ quantity: x }: Measured, { quantity: y }: Measured, stands: Relation) {
+  const isRange = ({ low, high, comparator }: Quantity) =>
+    low !== high && (comparator === '=' || comparator === '~')
+  const differ = x.low !== y.low || x.high !== y.high
+  return (
+    isRange(x) &&
+    isRange(y) &&
+    x.comparator === y.comparator &&
+    (stands === 'overlap' || (stands === 'equal' && x.unit.code === y.unit.code && differ))
+  )
 }
 
 /** "500 mg" against "500 ml" in the same words: a unit was changed. */

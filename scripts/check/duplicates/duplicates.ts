@@ -5,6 +5,7 @@ import { isPair } from './features.ts'
 import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { join } from './join.ts'
 import { fewestWords, type Passage } from './passages.ts'
+import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures, vectors } from './score.ts'
 import { primaryOf } from './stem.ts'
 
@@ -19,7 +20,7 @@ export interface Duplicate {
   readonly tier: Tier
   /** Exact is 1; near, the part of the words that both share; paraphrase, the score; 0 to 1. */
   readonly score: number
-  /** Words and concepts that both share, weightiest first. */
+  /** What both share, weightiest first, as written: "calf", or "doctor ~ physician". */
   readonly shared: readonly string[]
   /** What they set against each other: other sides, other remedies, other trimesters. */
   readonly contrasts: readonly Contrast[]
@@ -93,9 +94,7 @@ export function duplicatesOf(
         b: compared[b]!,
         tier,
         score,
-        shared: sharedFeatures(weighed, a, b)
-          .filter(name => !isPair(name))
-          .slice(0, 12),
+        shared: evidence(sharedFeatures(weighed, a, b), reads[a]!, reads[b]!),
         contrasts: contrastsOf(reads[a]!.sides, reads[b]!.sides),
         conflicts: conflicts(reads[a]!, reads[b]!),
       }
@@ -131,4 +130,31 @@ function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
   return (
     (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
   )
+}
+
+/** Shared features in the passages' own words, each stretch of text once. */
+function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
+  const said = new Set<string>()
+  const told = new Set<number>()
+  for (const feature of features) {
+    if (isPair(feature)) continue
+    const [one, other] = [withFeature(feature, a), withFeature(feature, b)]
+    if (!one || !other || told.has(one.start)) continue
+    told.add(one.start)
+    const [x, y] = [wordsAt(one, a), wordsAt(other, b)]
+    said.add(x === y ? x : `${x} ~ ${y}`)
+  }
+  return [...said].slice(0, 12)
+}
+
+function withFeature(feature: string, { units }: Read): Unit | undefined {
+  const name = feature.slice(feature.lastIndexOf(':') + 1)
+  return units.find(
+    ({ stems, concepts }) =>
+      stems.includes(name) || concepts.some(({ id, is }) => `#${id}` === name || `#${is}` === name),
+  )
+}
+
+function wordsAt({ start, end }: Unit, { passage }: Read): string {
+  return passage.text.slice(start, end).toLowerCase()
 }

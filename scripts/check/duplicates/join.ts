@@ -51,6 +51,8 @@ export function join(sets: Sets, threshold: number): Join {
   const postedReach = new Int32Array(starts[top]!)
 
   const bitmaps = bitmapsOf(sets)
+  const longest = count > 0 ? size(order[count - 1]!) : 0
+  const needs = Int32Array.from({ length: 2 * longest + 1 }, (_, sum) => needed(sum, 0, threshold))
   const seen = new Int32Array(count).fill(-1)
   const found: number[] = []
   const overlaps: number[] = []
@@ -65,19 +67,19 @@ export function join(sets: Sets, threshold: number): Join {
     for (let at = 0; at < probed; at++) {
       const token = tokens[from + at]!
       const end = ends[token]!
-      const longest = reach(length, at, threshold)
+      const most = reach(length, at, threshold)
       let posting = live[token]!
       // Sets come in by size: what is too short for this one is too short for all that follow.
       while (posting < end && postedSize[posting]! < shortest) posting++
       live[token] = posting
-      for (; posting < end && postedSize[posting]! <= longest; posting++) {
+      for (; posting < end && postedSize[posting]! <= most; posting++) {
         if (postedReach[posting]! < length) continue
         const y = posted[posting]!
         if (seen[y] === x) continue
         seen[y] = x
         const other = postedSize[posting]!
-        const need = needed(length, other, threshold)
-        if (mostShared(bitmaps, x, y, length, other) < need) continue
+        const need = needs[length + other]!
+        if (!mayDiffer(bitmaps, x, y, length + other - 2 * need)) continue
         verified++
         const overlap = overlapOf(tokens, from, from + length, offsets[y]!, offsets[y + 1]!, need)
         if (overlap < need) continue
@@ -97,7 +99,7 @@ export function join(sets: Sets, threshold: number): Join {
 }
 
 /** The largest set that can be similar enough to one of this length if they first meet at `at`. */
-function reach(length: number, at: number, threshold: number): number {
+export function reach(length: number, at: number, threshold: number): number {
   return Math.floor(((length - at) * (1 + threshold)) / threshold - length + 1e-9)
 }
 
@@ -132,16 +134,18 @@ export function bitmapsOf({ tokens, offsets }: Sets): Int32Array {
   return bitmaps
 }
 
-/** The most tokens that two sets can share, by the bits in which their bitmaps differ. */
-function mostShared(bitmaps: Int32Array, x: number, y: number, a: number, b: number): number {
+/** Whether two sets differ in at most `most` tokens, as far as the bits of their bitmaps tell. */
+function mayDiffer(bitmaps: Int32Array, x: number, y: number, most: number): boolean {
   let differ = 0
-  for (let word = 0; word < bitmapWords; word++) {
-    let bits = bitmaps[x * bitmapWords + word]! ^ bitmaps[y * bitmapWords + word]!
+  const end = (x + 1) * bitmapWords
+  for (let one = x * bitmapWords, other = y * bitmapWords; one < end; one++, other++) {
+    let bits = bitmaps[one]! ^ bitmaps[other]!
     bits -= (bits >>> 1) & 0x55555555
     bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
     differ += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+    if (differ > most) return false
   }
-  return (a + b - differ) >> 1
+  return true
 }
 
 /** Tokens that two ascending runs share; stops early where `need` is out of reach. */

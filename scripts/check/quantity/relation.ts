@@ -24,7 +24,9 @@ export function relation(a: Quantity, b: Quantity): Relation | undefined {
   const room = about || household ? loose : sameUnit ? 1e-9 : heat ? 0.004 : rounding
   const near = (x: number, y: number) =>
     x === y || Math.abs(x - y) <= room * Math.max(Math.abs(x), Math.abs(y))
-  if (near(one[0], other[0]) && near(one[1], other[1])) return 'equal'
+  const isNear = (x: Quantity['base'], y: Quantity['base']) => near(x[0], y[0]) && near(x[1], y[1])
+  // The same amount at another frequency: the frequency is a quantity of its own, and differs.
+  if (isNear(one, other) || isNear(a.base, b.base)) return 'equal'
   // Two limits of the same kind that differ are two instructions, though the ranges overlap.
   const upper = (range: readonly [number, number]) => range[0] === Number.NEGATIVE_INFINITY
   const lower = (range: readonly [number, number]) => range[1] === Number.POSITIVE_INFINITY

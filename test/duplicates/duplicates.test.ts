@@ -1,0 +1,216 @@
+import { array, assert, constantFrom, integer, property, shuffledSubarray } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { answered } from '../../scripts/check/duplicates/answers.ts'
+import { difference } from '../../scripts/check/duplicates/difference.ts'
+import { type Duplicate, duplicates } from '../../scripts/check/duplicates/duplicates.ts'
+import { groups } from '../../scripts/check/duplicates/groups.ts'
+import { type Passage, passageHash, passagesOf } from '../../scripts/check/duplicates/passages.ts'
+import { parseMarkdown } from '../../scripts/read/markdown.ts'
+
+let line = 0
+const passage = (text: string, more: Partial<Passage> = {}): Passage => ({
+  place: { file: 'a.md', start: { line: ++line, column: 1 } },
+  kind: 'paragraph',
+  text,
+  headings: [],
+  language: 'en',
+  ...more,
+})
+const unrelated = [
+  'The clinic opens at the back of the car park and has a bell.',
+  'Bring the blue folder and your insurance card to every visit.',
+  'Our library lends books about gardening to all members.',
+  'Parking is free for an hour near the main gate.',
+].map(text => passage(text))
+/** The tier of two texts among texts on other things. */
+const tier = (a: string, b: string, language = 'en') =>
+  duplicates([passage(a, { language }), passage(b, { language }), ...unrelated]).find(
+    pair => pair.a === 0 && pair.b === 1,
+  )?.tier
+
+describe('tiers', () => {
+  test.each([
+    ['Rest your leg on a pillow at night.', 'REST your leg, on a pillow at night!', 'exact'],
+    [
+      'Rest your leg on a soft pillow at night when it aches.',
+      'Rest your leg on a pillow at night when it aches.',
+      'near',
+    ],
+    [
+      'Speak to your GP if the swelling in your calf gets worse.',
+      'If the oedema of your lower limb worsens, contact your doctor.',
+      'paraphrase',
+    ],
+    ['Sleep on your left side at night.', 'Parking costs two pounds an hour here.', undefined],
+  ])('%s | %s', (a, b, expected) => {
+    expect(tier(a, b)).toBe(expected)
+  })
+
+  test.each([
+    [
+      'es',
+      'Descanse las piernas sobre una almohada por la noche',
+      'Descansar la pierna sobre la almohada por las noches',
+    ],
+    [
+      'fr',
+      'Étirez doucement le mollet pendant la nuit',
+      'Étirer doucement les mollets pendant les nuits',
+    ],
+    ['de', 'Dehnen Sie langsam die Wade in der Nacht', 'Die Waden langsam dehnen in den Nächten'],
+    [
+      'ru',
+      'Медленно потяните носок ноги на себя ночью',
+      'Медленно потянуть носок ноги на себя по ночам',
+    ],
+    ['ar', 'ارفعي ساقيك على وسادة في الليل دائما', 'ارفعي الساقين على الوسادة في الليل دائما'],
+    ['th', 'ยืดกล้ามเนื้อน่องช้าๆ ก่อนนอนทุกคืน', 'ยืดกล้ามเนื้อน่องช้าๆ ก่อนเข้านอนทุกคืน'],
+  ])('works in %s', (language, a, b) => {
+    expect(['near', 'paraphrase']).toContain(tier(a, b, language))
+  })
+
+  test('the other side is no repeat in other words', () => {
+    const pair = (a: string, b: string) =>
+      duplicates([passage(a), passage(b), ...unrelated], { near: 1, paraphrase: 0.01 }).find(
+        ({ a, b }) => a === 0 && b === 1,
+      )
+    const same = pair('Lie on your left side to rest.', 'Rest by lying on the left side.')
+    const other = pair('Lie on your left side to rest.', 'Rest by lying on the right side.')
+    expect(other?.contrasts).toEqual([{ set: 'side', a: ['left-side'], b: ['right-side'] }])
+    expect(other!.score).toBeLessThan(same!.score / 2)
+  })
+
+  test('a translation repeats nothing', () => {
+    const text = 'Paracetamol 500 mg magnesium calcium vitamin'
+    expect(duplicates([passage(text), passage(text, { language: 'de' })])).toEqual([])
+  })
+})
+
+describe('passages', () => {
+  const md = `# Minerals
+
+## Low calcium
+
+Signs are:
+
+- swelling
+- brittle nails
+- Call your midwife when your nails break often.
+
+## Low iron
+
+- swelling
+- tiredness
+
+| Sign | What to do |
+| --- | --- |
+| Pale skin | Ask for a test |
+
+:::remedy{#tea}
+Drink the tea warm.
+:::
+
+:::emergency
+Call 999 for a fit.
+:::
+`
+  const all = passagesOf(parseMarkdown(md), { file: 'm.md', language: 'en' })
+
+  test('are blocks with their headings; short items are their list', () => {
+    const lists = all.filter(({ kind }) => kind === 'list')
+    expect(lists.map(({ text, headings }) => [text, headings])).toEqual([
+      ['swelling\nbrittle nails', ['Minerals', 'Low calcium', 'Signs are:']],
+      ['swelling\ntiredness', ['Minerals', 'Low iron']],
+    ])
+    expect(all.find(({ kind }) => kind === 'item')?.text).toMatch(/^Call your midwife/)
+    expect(all.find(({ kind }) => kind === 'row')?.text).toBe('Pale skin | Ask for a test')
+    expect(all.find(({ remedy }) => remedy === 'tea')?.text).toBe('Drink the tea warm.')
+    expect(all.find(({ emergency }) => emergency)?.text).toBe('Call 999 for a fit.')
+  })
+
+  test('the same sign in two lists is no duplicate', () => {
+    expect(duplicates(all, { paraphrase: 0.1 })).toEqual([])
+  })
+})
+
+describe('what the editor gets', () => {
+  const texts = [
+    passage('Take 1 tablet of iron twice a day with food.', { reviewed: '2025-01-01' }),
+    passage('Take 1 tablet of iron three times a day with food.'),
+    passage('Take 1 tablet of iron twice a day, with food and with a glass of water.'),
+  ]
+  const pairs = duplicates([...texts, ...unrelated])
+
+  test('groups say which passage to keep, and why', () => {
+    const [group, ...others] = groups(pairs, [...texts, ...unrelated])
+    expect(others).toEqual([])
+    expect(group).toMatchObject({ members: [0, 1, 2], keep: 0, why: 'reviewed 2025-01-01' })
+  })
+
+  test('the difference marks numbers and words, and loses nothing', () => {
+    const pair = pairs.find(({ a, b }) => a === 0 && b === 1)!
+    expect(pair.conflicts.map(({ a, b }) => [a.text, b.text])).toEqual([
+      ['twice a day', 'three times a day'],
+    ])
+    const { a, b } = difference(texts, pair)
+    expect(a.map(({ text }) => text).join('')).toBe(texts[0]!.text)
+    expect(b.map(({ text }) => text).join('')).toBe(texts[1]!.text)
+    expect(b.find(({ kind }) => kind === 'number')?.text.trim()).toBe('three times a day')
+  })
+
+  test('an answer holds until a passage changes', () => {
+    const [one, other] = [passageHash(texts[1]!), passageHash(texts[0]!)]
+    const answer = { rule: 'no-duplicate-passage', passages: [one, other], reason: 'x' } as const
+    const open = pairs.filter(({ a, b }) => a === 0 && b === 1)
+    expect(answered(open, texts, [answer])).toEqual({ open: [], void: [] })
+    const changed = texts.with(1, passage('Take 2 tablets of iron three times a day with food.'))
+    expect(answered(open, changed, [answer])).toEqual({ open, void: [answer] })
+  })
+})
+
+describe('always', () => {
+  const words =
+    'calf leg doctor midwife rest sleep left right pillow 5 10 mg minutes iron calcium stretch slowly walk night pain'
+  const word = constantFrom(...words.split(' '))
+  const text = array(word, { minLength: 5, maxLength: 14 }).map(list => list.join(' '))
+  const texts = array(text, { minLength: 2, maxLength: 12 })
+  const told = (pairs: readonly Duplicate[], passages: readonly Passage[]) =>
+    pairs
+      .map(({ a, b, tier, score, conflicts }) => {
+        const lines = [a, b].map(index => passages[index]!.place.start!.line)
+        return `${lines.sort((x, y) => x - y)} ${tier} ${score} ${conflicts.length}`
+      })
+      .sort()
+
+  test('the order of the passages changes nothing', () => {
+    const shuffled = texts.chain(list =>
+      shuffledSubarray([...list.keys()], { minLength: list.length }).map(order => ({
+        list,
+        order,
+      })),
+    )
+    assert(
+      property(shuffled, ({ list, order }) => {
+        const passages = list.map(text => passage(text))
+        const other = order.map(index => passages[index]!)
+        expect(told(duplicates(other), other)).toEqual(told(duplicates(passages), passages))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a text without a word in common changes no exact or near verdict', () => {
+    const firm = (pairs: readonly Duplicate[]) => pairs.filter(({ tier }) => tier !== 'paraphrase')
+    assert(
+      property(texts, integer({ min: 1, max: 5 }), (list, count) => {
+        const passages = list.map(text => passage(text))
+        const all = [...passages]
+        for (let index = 0; index < count; index++) {
+          all.push(passage(['zz', 'yy', 'xx', 'ww', 'vv', 'uu'].map(w => w + index).join(' ')))
+        }
+        expect(told(firm(duplicates(all)), all)).toEqual(told(firm(duplicates(passages)), passages))
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
