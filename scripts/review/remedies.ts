@@ -24,11 +24,19 @@ export function remedies(manuscript: Pick<Manuscript, 'chapters' | 'figures'>): 
   return manuscript.chapters.flatMap(chapter => remediesOf(chapter, manuscript.figures))
 }
 
+/** A chapter's words are set once, though it stands in several publications. */
+const read = new WeakMap<
+  Chapter['tree'],
+  { readonly figures: Manuscript['figures']; readonly remedies: readonly Remedy[] }
+>()
+
 /** The remedies that one chapter sets. */
 export function remediesOf(
   chapter: Pick<Chapter, 'id' | 'file' | 'tree'>,
   figures: Manuscript['figures'],
 ): readonly Remedy[] {
+  const known = read.get(chapter.tree)
+  if (known?.figures === figures) return known.remedies
   const met: Remedy[] = []
   const look = (nodes: readonly Nodes[], file: string): void => {
     for (const node of nodes) {
@@ -51,6 +59,7 @@ export function remediesOf(
     }
   }
   look(chapter.tree.children, chapter.file)
+  read.set(chapter.tree, { figures, remedies: met })
   return met
 }
 
