@@ -55,6 +55,16 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       code = await review(remedies, options, world)
     })
   program
+    .command('verify')
+    .description('say what a PDF or EPUB was made from, and whether it still holds')
+    .argument('<file>', 'a file that the press made')
+    .option('--folder <folder>', 'the folder of Markdown chapters', 'manuscript')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (file, options) => {
+      const { verify } = await import('./commands/verify.ts')
+      code = await verify(file, options, world)
+    })
+  program
     .command('doctor')
     .description('say what the press found on this machine, and what is missing')
     .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')

@@ -1,3 +1,4 @@
+import type { Stance } from '../check/remedies/stance.ts'
 import type { FormularyEntry } from '../read/formulary.ts'
 import type { Paper } from './desk.ts'
 
@@ -13,8 +14,16 @@ export const stateWords: Readonly<Record<Paper['state'], string>> = {
 
 /** What a status of the formulary means in a sentence's end. */
 export const statusWords: Readonly<Record<FormularyEntry['status'], string>> = {
-  avoid: 'avoided',
-  'specialist-only': 'left to a specialist',
-  review: 'reviewed case by case',
-  'generally-ok': 'ordinary use accepted',
+  avoid: 'to be avoided',
+  'specialist-only': 'for a specialist only',
+  review: 'to be reviewed case by case',
+  'generally-ok': 'accepted in ordinary use',
+}
+
+/** What the text does with it, as the press reads it. */
+export const stanceWords: Readonly<Record<Stance, string>> = {
+  recommended: 'offers it',
+  discouraged: 'warns of it',
+  cause: 'names it as a cause or a shortage',
+  mention: 'names it in passing',
 }

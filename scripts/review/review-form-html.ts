@@ -3,11 +3,14 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import type { Dose } from '../check/remedies/dose.ts'
 import { parseMarkdown } from '../read/markdown.ts'
-import { stateWords, statusWords } from './form-words.ts'
+import { stanceWords, stateWords, statusWords } from './form-words.ts'
 import type { ReviewForm, Substance } from './review-form.ts'
 import type { Change } from './word-diff.ts'
 
-const stringify = unified().use(remarkRehype).use(rehypeStringify).freeze()
+const stringify = unified()
+  .use(remarkRehype, { footnoteLabel: 'Notes', footnoteBackContent: '' })
+  .use(rehypeStringify)
+  .freeze()
 
 /** The body of a page with review forms, one a remedy; several begin with a list of all. */
 export function reviewFormHtml(forms: readonly ReviewForm[]): string {
@@ -18,24 +21,25 @@ export function reviewFormHtml(forms: readonly ReviewForm[]): string {
 function list(forms: readonly ReviewForm[]): string {
   const rows = forms.map(({ paper, substances }, index) => {
     const { standing, chapter, state } = paper
-    const worst = substances.filter(({ stance }) => stance === 'recommended').map(gravest)[0]
+    const worst = order.find(status =>
+      substances.some(({ stance, entry }) => stance === 'recommended' && entry.status === status),
+    )
     return row([
       String(index + 1),
       `<b>${plain(standing.remedy.id)}</b>`,
       plain(chapter.title),
-      plain(stateWords[state]),
-      standing.needed === 2 ? 'two reviewers' : 'one reviewer',
-      plain(worst ?? ''),
+      state === 'waits' ? '' : plain(stateWords[state]),
+      String(standing.needed),
+      worst ? plain(statusWords[worst]) : '',
     ])
   })
-  return `<section class="form"><h1>${forms.length} remedies await a decision</h1>
+  return `<section class="form list"><h1>${forms.length} remedies await a decision</h1>
 <p>Each has a form of its own on the following pages: the words in their place, what the formulary says, and boxes for your decision. You sign these exact words; if a word changes, your signature lapses and you are asked again.</p>
-${table(['', 'Remedy', 'In', 'Why', 'Signatures', 'Offers what should be'], rows)}</section>`
+${table(['', 'Remedy', 'In', 'Signed before', 'Reviewers', 'It offers what is'], rows)}</section>`
 }
 
-function gravest({ entry }: Substance): string {
-  return entry.status === 'generally-ok' ? '' : statusWords[entry.status]
-}
+/** Gravest first; ordinary use needs no telling. */
+const order = ['avoid', 'specialist-only', 'review'] as const
 
 function form({ paper, before, after, substances, doses, reasons, changes }: ReviewForm): string {
   const { standing, chapter, state } = paper
@@ -54,29 +58,28 @@ ${state === 'changed' && !changes ? '<p class="small">The signed words were not 
 <h2>What the formulary says</h2>
 ${substances.length > 0 ? formulary(substances) : '<p>It names nothing that the formulary knows.</p>'}
 ${doses.length > 0 ? dosage(doses) : ''}
-${decide('Your decision', remedy.fingerprint)}
-${needed === 2 ? decide('Second reviewer: another person', undefined) : ''}
+${decide(remedy.fingerprint, needed)}
 </section>`
 }
 
 function formulary(substances: readonly Substance[]): string {
-  const rows = substances.map(({ entry, stance, within, sources }) =>
-    row([
-      `<b>${plain(entry.name)}</b>${within ? `<br>in ${plain(within)}` : ''}`,
-      plain(stance),
-      `<span class="status">${plain(statusWords[entry.status])}</span>${stages(entry)}`,
-      `${plain(entry.reason)}${entry.note ? ` ${plain(entry.note)}.` : ''}${entry.limit ? `<br>Limit: ${plain(entry.limit)}.` : ''}`,
-      `${plain(entry.confidence)}<br>${sources.map(plain).join('<br>')}`,
-    ]),
-  )
-  return table(['', 'The text', 'In pregnancy', 'Why', 'How sure, and by what'], rows)
+  return substances
+    .map(({ entry, stance, within, sources }) => {
+      const more = [entry.note, entry.limit && `Limit: ${entry.limit}`].flatMap(text =>
+        text ? [` ${plain(text)}.`] : [],
+      )
+      return `<div class="entry"><p><b>${plain(entry.name)}</b>${within ? ` (in ${plain(within)})` : ''}: <span class="status">${plain(statusWords[entry.status])}</span>${stages(entry)}. The text: ${plain(stanceWords[stance])}.</p>
+<p>${plain(entry.reason)}${more.join('')}</p>
+<p class="small">How sure: ${plain(entry.confidence)}. ${sources.map(plain).join(' · ')}</p></div>`
+    })
+    .join('')
 }
 
 function stages(entry: Substance['entry']): string {
   const said = Object.entries(entry.stages ?? {}).map(
     ([stage, status]) => `${stage} trimester: ${status}`,
   )
-  return said.length > 0 ? `<br>${plain(said.join('; '))}` : ''
+  return said.length > 0 ? ` (${plain(said.join('; '))})` : ''
 }
 
 function dosage(doses: readonly Dose[]): string {
@@ -87,20 +90,26 @@ function dosage(doses: readonly Dose[]): string {
   return `<h2>The dose, as the press reads it</h2>${table(['What', 'How much', 'How often', 'How long', 'Stage'], rows)}`
 }
 
-function decide(title: string, fingerprint: string | undefined): string {
+function decide(fingerprint: string, needed: 1 | 2): string {
   const choice = (text: string) => `<span><span class="box"></span>${text}</span>`
-  const line = (text: string, wide = false) =>
-    `<div class="line${wide ? ' wide' : ''}">${text}</div>`
-  return `<div class="decide"><h2>${title}</h2>
+  const line = (text: string) => `<div class="line">${text}</div>`
+  const person = (title: string) => `<div><h2>${title}</h2>
 <p class="choices">${choice('Approve')}${choice('Approve with this note')}${choice('Reject')}</p>
-<div class="lines">${line('Note, printed beside the text', true)}${line('', true)}${line('Name')}${line('Role')}${line('Registration')}${line('Signature')}${line('Date')}${line('Holds until')}</div>
-<p class="choices">May be printed: ${choice('name and role')}${choice('role only')}</p>
-${fingerprint ? `<p class="print">${plain(fingerprint)}</p>` : ''}</div>`
+${['Note, printed beside it', '', 'Name', 'Role', 'Registration', 'Date', 'Holds until', 'Signature'].map(line).join('')}
+<p class="choices last">May be printed: ${choice('name and role')}${choice('role only')}</p></div>`
+  const people =
+    needed === 2
+      ? person('First reviewer') + person('Second reviewer, another person')
+      : person('Your decision')
+  return `<div class="decide"><div class="people${needed === 2 ? ' two' : ''}">${people}</div>
+<p class="print">Signed words: ${plain(fingerprint)}</p></div>`
 }
 
 /** The words as they will read; nothing in them is taken for HTML. */
 function rendered(words: string): string {
-  return String(stringify.stringify(stringify.runSync(parseMarkdown(paragraphs(words)))))
+  const html = String(stringify.stringify(stringify.runSync(parseMarkdown(paragraphs(words)))))
+  // On paper there is nothing to jump back with.
+  return html.replace(/\s*<a [^>]*data-footnote-backref[^>]*>.*?<\/a>/g, '')
 }
 
 /** In the signed form each line is a block of its own: Markdown wants an empty line between them. */

@@ -1,4 +1,4 @@
-import { stateWords, statusWords } from './form-words.ts'
+import { stanceWords, stateWords, statusWords } from './form-words.ts'
 import type { ReviewForm } from './review-form.ts'
 import { diffText } from './word-diff.ts'
 
@@ -34,7 +34,7 @@ export function reviewFormText(form: ReviewForm): string {
   for (const { entry, stance, within, sources } of substances) {
     const inside = within ? ` (in ${within})` : ''
     lines.push(
-      `  ${entry.name}${inside}: ${statusWords[entry.status]}; the text: ${stance}`,
+      `  ${entry.name}${inside}: ${statusWords[entry.status]}; the text ${stanceWords[stance]}`,
       `    ${entry.reason} (${entry.confidence})`,
       ...(entry.limit ? [`    Limit: ${entry.limit}`] : []),
       ...sources.map(source => `    - ${source}`),

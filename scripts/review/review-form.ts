@@ -1,5 +1,6 @@
 import { type Dose, doses } from '../check/remedies/dose.ts'
 import { mentionsIn } from '../check/remedies/offers.ts'
+import type { Stance } from '../check/remedies/stance.ts'
 import type { FormularyEntry } from '../read/formulary.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Paper } from './desk.ts'
@@ -9,7 +10,7 @@ import type { Change } from './word-diff.ts'
 export interface Substance {
   readonly entry: FormularyEntry
   /** What the text does with it. */
-  readonly stance: string
+  readonly stance: Stance
   /** The mixture that it is an ingredient of. */
   readonly within?: string
   /** Each source in one line, with what was read of it. */
@@ -41,7 +42,7 @@ export function reviewForm(paper: Paper, manuscript: Pick<Manuscript, 'formulary
   const last = lines.findLastIndex(line => line.remedy === remedy.id)
   const outside = (from: number, step: 1 | -1) => {
     for (let at = from + step; lines[at]; at += step) {
-      if (lines[at]!.remedy === undefined) return lines[at]!.text
+      if (lines[at]!.remedy === undefined && !lines[at]!.aside) return lines[at]!.text
     }
     return ''
   }
