@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { day } from '../read/fields.ts'
 import type { Chapter, Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
-import type { Decision } from './imprimatur.ts'
+import type { Imprimatur } from './imprimatur.ts'
 import { remedies } from './remedies.ts'
 import { signaturesNeeded } from './signatures-needed.ts'
-import { standing } from './standing.ts'
+import { type Standing, standing } from './standing.ts'
 
 /** The name that a file keeps its provenance under: a PDF's document property, an EPUB's `meta`. */
 export const provenanceKey = 'Imprimatur'
@@ -49,7 +49,10 @@ export type Provenance = z.output<typeof provenanceSchema>
 export function provenance(
   manuscript: Pick<Manuscript, 'chapters' | 'passages' | 'figures'>,
   publication: Publication,
-  { leave, standings }: Decision,
+  {
+    leave,
+    standings,
+  }: { readonly leave?: Imprimatur | undefined; readonly standings: readonly Standing[] },
   code: string,
 ): Provenance {
   const chapters = manuscript.chapters.filter(({ id }) => publication.chapters.includes(id))
