@@ -42,6 +42,29 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       code = await check(folder, options, world)
     })
   program
+    .command('review')
+    .description('list what awaits a reviewer, print the forms, check what came back')
+    .argument('[remedy...]', 'remedies to print a form for')
+    .option('--folder <folder>', 'the folder of Markdown chapters', 'manuscript')
+    .option('--out <folder>', 'where the forms go', 'dist')
+    .option('--packet', 'one PDF with everything that waits')
+    .option('--check [file]', 'say whether the filled reviews hold')
+    .option('--json', 'print the list as JSON')
+    .action(async (remedies, options) => {
+      const { review } = await import('./commands/review.ts')
+      code = await review(remedies, options, world)
+    })
+  program
+    .command('verify')
+    .description('say what a PDF or EPUB was made from, and whether it still holds')
+    .argument('<file>', 'a file that the press made')
+    .option('--folder <folder>', 'the folder of Markdown chapters', 'manuscript')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (file, options) => {
+      const { verify } = await import('./commands/verify.ts')
+      code = await verify(file, options, world)
+    })
+  program
     .command('doctor')
     .description('say what the press found on this machine, and what is missing')
     .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')

@@ -6,11 +6,12 @@ import type { Chapter, Figure, Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Templates, Words } from '../read/templates.ts'
 import { type Imprimatur, uncovered } from '../review/imprimatur.ts'
+import { provenance, provenanceLine } from '../review/provenance.ts'
 import type { Standing } from '../review/standing.ts'
 import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
-import { reviewNote } from './review-note.ts'
+import { reviewLines, reviewNote } from './review-note.ts'
 import { target, typeset } from './typeset.ts'
 import { withhold } from './withhold.ts'
 
@@ -42,7 +43,7 @@ export function compose<P extends Publication>(
   if (leave.publication !== publication.id || faults.length > 0) {
     throw new Error(`Refused to compose \`${publication.id}\`: ${faults.join(' ')}`)
   }
-  return { ...composed(manuscript, publication, chapters, room), standing: 'final', leave }
+  return { ...composed(manuscript, publication, chapters, room, leave), standing: 'final', leave }
 }
 
 /** Composes a proof: for checking, never for patients. */
@@ -56,6 +57,10 @@ export function composeProof<P extends Publication>(
   return { ...composed(manuscript, publication, chapters, room), standing: 'proof', reasons }
 }
 
+function standingsPrinted(standings: readonly Standing[], leave: Imprimatur): readonly Standing[] {
+  return standings.filter(({ remedy }) => !leave.withheld.has(remedy.id))
+}
+
 function chaptersOf(manuscript: Manuscript, publication: Publication): Chapter[] {
   return publication.chapters.flatMap(id => manuscript.chapters.find(each => each.id === id) ?? [])
 }
@@ -65,6 +70,7 @@ function composed<P extends Publication>(
   publication: P,
   chapters: readonly Chapter[],
   room: ComposingRoom,
+  leave?: Imprimatur,
 ) {
   const [first] = chapters
   const language = publication.language ?? first?.language ?? manuscript.clinic.language ?? 'en'
@@ -93,11 +99,17 @@ function composed<P extends Publication>(
     parts,
     figures: pointedTo(parts, illustrations),
     illustrations,
-    colophon: colophon(manuscript, publication, chapters, words, contentCode),
+    colophon: [
+      ...colophon(manuscript, publication, chapters, words, contentCode),
+      ...reviewLines(leave ? standingsPrinted(room.standings, leave) : room.standings, words),
+    ],
     footer: footer(publication, chapters, words, contentCode),
     stamp: stampOf(chapters, room.epoch),
     identifier: `urn:uuid:${uuid(`${publisher ?? ''}\n${publication.id}\n${title}\n${language}`)}`,
     contentCode,
+    provenance: provenanceLine(
+      provenance(manuscript, publication, { leave, standings: room.standings }, contentCode),
+    ),
   } satisfies Omit<Edition<P>, 'standing' | 'leave' | 'reasons'>
 }
 

@@ -52,6 +52,8 @@ interface Composed<P extends Publication = Publication> {
   readonly identifier: string
   /** Eight hexadecimal digits of a hash of all its words. */
   readonly contentCode: string
+  /** What it was made from, in one line that the file carries. */
+  readonly provenance: string
 }
 
 /** A publication with leave to print, ready to render. */

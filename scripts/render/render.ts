@@ -5,6 +5,7 @@ import type { Printer } from './chromium.ts'
 import { ebook } from './ebook/ebook.ts'
 import { leaflet } from './leaflet.ts'
 import type { Stock } from './print-page.ts'
+import { withProvenance } from './with-provenance.ts'
 
 /** A file as it comes from the press. */
 export interface Rendered {
@@ -26,13 +27,15 @@ export async function render(
     case 'leaflet': {
       const files: Rendered[] = []
       for (const format of publication.formats) {
-        const bytes = await leaflet(edition as Edition<Leaflet>, format, stock, printer)
+        const plain = await leaflet(edition as Edition<Leaflet>, format, stock, printer)
+        const bytes = await withProvenance(plain, edition.provenance)
         files.push({ path: `${folder('leaflets')}/${publication.id}-${format}.pdf`, bytes })
       }
       return files
     }
     case 'book': {
-      const bytes = await book(edition as Edition<Book>, stock, printer)
+      const plain = await book(edition as Edition<Book>, stock, printer)
+      const bytes = await withProvenance(plain, edition.provenance)
       return [{ path: `${folder('books')}/${publication.id}.pdf`, bytes }]
     }
     case 'ebook': {

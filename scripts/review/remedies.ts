@@ -24,20 +24,19 @@ export function remedies(manuscript: Pick<Manuscript, 'chapters' | 'figures'>): 
   return manuscript.chapters.flatMap(chapter => remediesOf(chapter, manuscript.figures))
 }
 
-type Text = Pick<Chapter, 'id' | 'file' | 'tree'>
-// Every publication asks for the remedies of every chapter; a chapter never changes.
-const known = new WeakMap<Text, { figures: Manuscript['figures']; met: readonly Remedy[] }>()
+/** A chapter's words are set once, though it stands in several publications. */
+const read = new WeakMap<
+  Chapter['tree'],
+  { readonly figures: Manuscript['figures']; readonly remedies: readonly Remedy[] }
+>()
 
 /** The remedies that one chapter sets. */
-export function remediesOf(chapter: Text, figures: Manuscript['figures']): readonly Remedy[] {
-  const before = known.get(chapter)
-  if (before?.figures === figures) return before.met
-  const met = findRemedies(chapter, figures)
-  known.set(chapter, { figures, met })
-  return met
-}
-
-function findRemedies(chapter: Text, figures: Manuscript['figures']): readonly Remedy[] {
+export function remediesOf(
+  chapter: Pick<Chapter, 'id' | 'file' | 'tree'>,
+  figures: Manuscript['figures'],
+): readonly Remedy[] {
+  const known = read.get(chapter.tree)
+  if (known?.figures === figures) return known.remedies
   const met: Remedy[] = []
   const look = (nodes: readonly Nodes[], file: string): void => {
     for (const node of nodes) {
@@ -60,6 +59,7 @@ function findRemedies(chapter: Text, figures: Manuscript['figures']): readonly R
     }
   }
   look(chapter.tree.children, chapter.file)
+  read.set(chapter.tree, { figures, remedies: met })
   return met
 }
 

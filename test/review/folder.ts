@@ -8,10 +8,13 @@ import { read } from '../../scripts/read/read.ts'
 /** Text by path within a manuscript. */
 export type Files = Readonly<Record<string, string | Uint8Array>>
 
-/** Writes files into a folder of their own, which is gone after the test. */
-export async function folderOf(files: Files): Promise<string> {
+/** Writes files into a folder of their own, which is gone after the test, or after all of them. */
+export async function folderOf(
+  files: Files,
+  after: (clear: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'imprimatur-review-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  after(() => rm(folder, { recursive: true, force: true }))
   for (const [file, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), content)

@@ -8,6 +8,8 @@ import type { Line } from './mentions.ts'
 export interface PlacedLine extends Line {
   /** Id of the `:::remedy` that it stands in; undefined outside. */
   readonly remedy: string | undefined
+  /** True in a footnote. */
+  readonly aside: boolean
   /** Where `text.slice(start, end)` stands. */
   readonly at: (start: number, end: number) => Place
 }
@@ -31,16 +33,17 @@ export function linesOf(
   const above = (text: string | undefined, kind: Line['kind']) => {
     if (!text) return
     const at = () => ({ file: chapter.file, start, end: start })
-    lines.push({ text, kind, item: false, remedy: undefined, at })
+    lines.push({ text, kind, item: false, remedy: undefined, aside: false, at })
   }
   above(chapter.title, 'heading')
   above(chapter.matter.summary, 'paragraph')
 
+  let aside = false
   function walk(node: Nodes, file: string, item: boolean, remedy: string | undefined): void {
     const plain = (text: string | null | undefined) => {
       if (!text?.trim()) return
       const at = () => placeOf(file, node)
-      lines.push({ text, kind: 'paragraph', item, remedy, at })
+      lines.push({ text, kind: 'paragraph', item, remedy, aside, at })
     }
     switch (node.type) {
       case 'paragraph':
@@ -49,7 +52,7 @@ export function linesOf(
         const text = gather(node, runs, '')
         const kind = node.type === 'heading' ? 'heading' : 'paragraph'
         const at = (start: number, end: number) => placeIn(runs, start, end, file, node)
-        if (text.trim()) lines.push({ text, kind, item, remedy, at })
+        if (text.trim()) lines.push({ text, kind, item, remedy, aside, at })
         asides(node, plain)
         return
       }
@@ -66,7 +69,7 @@ export function linesOf(
             text = gather(cell, runs, text)
           }
           const at = (start: number, end: number) => placeIn(runs, start, end, file, row)
-          if (text.trim()) lines.push({ text, kind: 'cell', item, heads, remedy, at })
+          if (text.trim()) lines.push({ text, kind: 'cell', item, heads, remedy, aside, at })
           asides(row, plain)
         }
         return
@@ -96,7 +99,10 @@ export function linesOf(
         ? (node.attributes?.id?.trim() ?? '')
         : remedy
     const list = item || node.type === 'listItem'
+    const before = aside
+    aside ||= node.type === 'footnoteDefinition'
     for (const child of node.children) walk(child, within, list, box)
+    aside = before
   }
 
   for (const node of chapter.tree.children) walk(node, chapter.file, false, undefined)

@@ -93,7 +93,8 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
       if (hits.length === 0) offeredSection = text
       recipe = []
       lead = ''
-    } else if (!line.item) lead = /:\s*$/.test(text) ? text : ''
+    } else if (!line.item)
+      lead = /:\s*$/.test(text) ? (text.split(/(?<=[.!?])\s+/).at(-1) ?? '') : ''
     const here: Mention[] = []
     const dosed = isRecipe(text)
     const add = (
@@ -112,7 +113,10 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
         item: line.item,
         dosed,
       }
-      here.push({ entry, line: index, start, end, stance: stance(setting), ...more })
+      const met = stance(setting)
+      // What was offered before is still offered, unless the text now warns of it.
+      const kept = more.carried && met !== 'discouraged' ? 'recommended' : met
+      here.push({ entry, line: index, start, end, stance: kept, ...more })
     }
     for (const { entry: id, name, start, end } of hits) {
       const entry = entries.get(id)
@@ -128,7 +132,7 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
       }
       if (entry.generic && (dosed || hasAntecedent(text, lines, index, shop))) continue
       add(entry, start, end)
-      for (const held of [...entry.ingredients, ...(entry.holds[name] ?? [])]) {
+      for (const held of [...entry.ingredients, ...heldBy(entry, name)]) {
         const ingredient = entries.get(held)
         if (ingredient) add(ingredient, start, end, { within: entry })
       }
@@ -136,17 +140,24 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
     const carried = carriedInto(text, dosed, here, before, recipe)
     for (const { entry } of carried) {
       if (here.some(one => one.entry === entry)) continue
-      const end = carrying.exec(text)?.[0].length ?? text.length
-      here.push({ entry, line: index, start: 0, end, stance: 'recommended', carried: true })
+      add(entry, 0, carrying.exec(text)?.[0].length ?? text.length, { carried: true })
     }
-    if (dosed || line.item) {
-      const made = here.filter(one => one.stance === 'recommended' && isMadeOf(one.entry))
+    if (dosed || line.item || kind === 'heading') {
+      const made = here.filter(
+        one => (kind === 'heading' || one.stance === 'recommended') && isMadeOf(one.entry),
+      )
       if (made.length > 0) recipe = made
     }
     if (kind !== 'heading') before = here
     met.push(...here)
   })
   return met.map(one => headed(one, met, lines))
+}
+
+/** What a thing of this name holds besides, however the name is written. */
+function heldBy(entry: FormularyEntry, name: string): readonly string[] {
+  const wanted = name.toLowerCase()
+  return Object.entries(entry.holds).find(([one]) => one.toLowerCase() === wanted)?.[1] ?? []
 }
 
 /** What "it", "these drugs" or a recipe's next step speaks of. */

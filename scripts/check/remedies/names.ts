@@ -1,5 +1,6 @@
 import type { Formulary, FormularyEntry } from '../../read/formulary.ts'
 import { fold, singular, wordPattern } from './fold.ts'
+import { trie } from './trie.ts'
 
 /** A name of an entry met in a text. */
 export interface Hit {
@@ -33,28 +34,15 @@ interface Found {
  */
 export function names(formulary: Pick<Formulary, 'entries' | 'notMeant'>): Names {
   const ids = new Map<string, number>()
-  /** By `node * 2 ** 24 + word`, the next node. */
-  const steps = new Map<number, number>()
-  const ends: (Found | undefined)[] = [undefined]
+  const sequences: [words: readonly number[], found: Found][] = []
 
   function insert(words: readonly string[], found: Found): void {
-    let node = 0
-    for (const word of words) {
-      let id = ids.get(word)
-      if (id === undefined) {
-        id = ids.size
-        ids.set(word, id)
-      }
-      const key = node * 2 ** 24 + id
-      let next = steps.get(key)
-      if (next === undefined) {
-        next = ends.length
-        ends.push(undefined)
-        steps.set(key, next)
-      }
-      node = next
-    }
-    ends[node] ??= found
+    const sequence = words.map(word => {
+      const id = ids.get(word) ?? ids.size
+      ids.set(word, id)
+      return id
+    })
+    sequences.push([sequence, found])
   }
 
   for (const entry of formulary.entries.values()) {
@@ -69,6 +57,8 @@ export function names(formulary: Pick<Formulary, 'entries' | 'notMeant'>): Names
     const words = wordsOf(phrase)
     insert(words, { entry: undefined, name: phrase, exactly: undefined })
   }
+
+  const { step, end } = trie(sequences)
 
   /** Spelling, base form and joined form are looked up once for each different word. */
   const known = new Map<string, readonly number[]>()
@@ -98,24 +88,24 @@ export function names(formulary: Pick<Formulary, 'entries' | 'notMeant'>): Names
         let best: Found | undefined
         let bestAt = at
         const walk = (node: number, next: number): void => {
-          const found = ends[node]
+          const found = end(node)
           if (found && next > bestAt && fits(found, text.slice(starts[at], stops[next - 1]))) {
             best = found
             bestAt = next
           }
           if (next >= words.length) return
-          if (next > at && !joins(text, stops[next - 1]!, starts[next]!)) return
+          if (next > at && !joins(text, starts[next - 1]!, stops[next - 1]!, starts[next]!)) return
           for (const id of words[next]!) {
-            const step = steps.get(node * 2 ** 24 + id)
-            if (step !== undefined) walk(step, next + 1)
+            const to = step(node, id)
+            if (to >= 0) walk(to, next + 1)
           }
           // "No-shpa" is also looked up as "Noshpa".
           if (text[stops[next]!] === '-' && starts[next + 1] === stops[next]! + 1) {
             const joined =
               text.slice(starts[next], stops[next]) + text.slice(starts[next + 1], stops[next + 1])
             for (const id of idsOf(joined)) {
-              const step = steps.get(node * 2 ** 24 + id)
-              if (step !== undefined) walk(step, next + 2)
+              const to = step(node, id)
+              if (to >= 0) walk(to, next + 2)
             }
           }
         }
@@ -133,10 +123,15 @@ function fits({ exactly }: Found, met: string): boolean {
   return exactly === undefined || exactly === met
 }
 
-/** Words of one name stand beside each other: only a space, a hyphen or a dot may come between. */
-function joins(text: string, stop: number, start: number): boolean {
-  for (let at = stop; at < start; at++) if (!' \t\n\u00a0-‐‑–./'.includes(text[at]!)) return false
-  return start - stop <= 2
+/** Words of one name stand beside each other; a full stop only behind a short form ("St. John"). */
+function joins(text: string, begin: number, stop: number, start: number): boolean {
+  if (start - stop > 2) return false
+  for (let at = stop; at < start; at++) {
+    const between = text[at]!
+    if (between === '.' && !/^\p{Lu}\p{Ll}{0,2}$/u.test(text.slice(begin, stop))) return false
+    if (!' \t\n\u00a0\u202f-\u2010\u2011\u2013./'.includes(between)) return false
+  }
+  return true
 }
 
 /** `Mg`, `THC`, `LI4`: letters of a sign, not a short word with a capital. */

@@ -2,7 +2,7 @@ import type { Place, Severity } from '../../read/finding.ts'
 import type { FormularyEntry } from '../../read/formulary.ts'
 import type { Chapter, Manuscript } from '../../read/manuscript.ts'
 import { linesOf, type PlacedLine } from './lines.ts'
-import { isUnnamed, type Mention, mentions, pharmacy } from './mentions.ts'
+import { isUnnamed, type Mention, mentions, type Pharmacy, pharmacy } from './mentions.ts'
 import { isRecipe } from './recipe.ts'
 
 /** Something that a chapter offers the reader outside any `:::remedy`, or with no name at all. */
@@ -29,16 +29,22 @@ export interface ChapterMentions {
 
 type Text = Pick<Chapter, 'file' | 'tree' | 'title' | 'matter' | 'language'>
 
+/** A chapter is read once, though it stands in several publications. */
+const read = new WeakMap<Text, ChapterMentions & { readonly shop: Pharmacy }>()
+
 /** All that a chapter names of the formulary, in and outside remedies. */
 export function mentionsIn(
   chapter: Text,
-  manuscript: Pick<Manuscript, 'formulary'>,
+  { formulary }: Pick<Manuscript, 'formulary'>,
 ): ChapterMentions {
+  const shop = pharmacy(formulary)
+  const known = read.get(chapter)
+  if (known?.shop === shop) return known
   const lines = linesOf(chapter)
-  const met = mentions(lines, pharmacy(manuscript.formulary)).filter(({ entry }) =>
-    isInForce(entry, chapter),
-  )
-  return { lines, mentions: met }
+  const met = mentions(lines, shop).filter(({ entry }) => isInForce(entry, chapter))
+  const made = { shop, lines, mentions: met }
+  read.set(chapter, made)
+  return made
 }
 
 /** What a chapter offers where nobody signs it. */

@@ -22,7 +22,7 @@ export interface Setting {
  */
 
 const warnedBefore =
-  /\b(?:do(?:es)? not|don['’]t|never|should not|shouldn['’]t|must not|mustn['’]t|cannot|can['’]t|may not|not to|no longer|(?<!to )avoid(?:ing|s|ed)?|avoidance of|stop(?! the| a| an| your| (?:it|this))|give up|giv(?:e|ing) up|quit|refrain(?:ing)? from|abstain(?:ing)? from|keep away from|stay away from|cut(?:ting)? (?:down|out|back)(?: on)?|limit(?:ing)?|reduc(?:e|ing) (?:your |the )?(?:consumption|intake|amount|use)|exclud(?:e|ing)|eliminat(?:e|ing) from|leave out|skip|instead of|rather than|unsafe|warn(?:s|ed|ing)? against|(?:advis|decid)(?:e|es|ed|ing) against|without|no(?=\s)|not)\b/i
+  /\b(?:do(?:es)? not|don['’]t|never|should not|shouldn['’]t|must not|mustn['’]t|cannot|can['’]t|may not|not to|no longer|(?<!(?<!\b(?:have|has|had|need|needs|best|better|important|try) )to )avoid(?:ing|s|ed)?|avoidance of|stop(?! the| a| an| your| (?:it|this))|give up|giv(?:e|ing) up|quit|refrain(?:ing)? from|abstain(?:ing)? from|keep away from|stay away from|cut(?:ting)? (?:down|out|back)(?: on)?|limit(?:ing)?|reduc(?:e|ing) (?:your |the )?(?:consumption|intake|amount|use)|exclud(?:e|ing)|eliminat(?:e|ing) from|leave out|skip|instead of|rather than|unsafe|warn(?:s|ed|ing)? against|(?:advis|decid)(?:e|es|ed|ing) against|without|no(?=\s)|not)\b/i
 
 /** "Not only X", "do not forget X" and the like offer what they seem to forbid. */
 const noWarning =
@@ -35,7 +35,7 @@ const warnedLater =
   /\b(?:should|must) not (?:be |drink|eat|take|use)|\bdo(?:es)? not (?:use|take|drink|eat) (?:it|this|them|these|that)\b/i
 
 const clauseEnd =
-  /[.;:!?()–—]| - |, (?:but|and then|then|so|because|since|which|instead|(?:\w+ly )?(?:take|do|drink|use|eat|apply|try|wear|keep|rub|put|ask))\b|\b(?:but|however|instead,)\b/gi
+  /[.;:!?()–—]| - |, (?:but|and then|then|so|because|since|which|instead|(?:and |or )?(?:\w+ly )?(?:take|do|drink|use|eat|apply|try|wear|keep|rub|put|ask))\b|\b(?:but|however|instead,)\b/gi
 
 const shortBefore =
   /\b(?:deficien\w+|lack(?:s|ing)?|shortages?|insufficien\w+|low (?=(?:\w+ ){0,3}$)|lower(?:ed)? (?=(?:\w+ )?(?:levels?|content|amounts?))|low (?:levels?|content|amounts?)|decreased?|reduced|loss(?:es)?|los(?:e|es|ing)|leaching|washed out|excess(?:ive)?|too (?:little|much|many)|abuse|overdose|uncontrolled use|deplet\w+|need for|signs of|normal level)\b[^.;:!?]*$/i
@@ -43,7 +43,7 @@ const shortAfter =
   /^[ -]?(?:\w+ )?(?:deficien\w+|shortage|levels?\b|content (?:is|in|of)|imbalance|is (?:rapidly )?(?:consumed|lost|low|washed)|are (?:rapidly )?(?:consumed|lost|low|washed))/i
 const tooMuch = /\b(?:abuse|excess(?:ive)?|overdose|too much|uncontrolled)\b/i
 const refill =
-  /\b(?:compensat\w+|replenish\w*|make up for|mak(?:e|ing) up|restor(?:e|es|ing) (?:the )?(?:balance|reserves|level)|fill(?:s|ing)? (?:up|the)|prevent(?:s|ing)? (?:a )?(?:deficien\w+|lack))\b/i
+  /\b(?:compensat\w+|replenish\w*|make up for|mak(?:es?|ing) up|restor(?:e|es|ing) (?:the )?(?:balance|reserves|level)|fill(?:s|ing)? (?:up|the)|prevent(?:s|ing)? (?:a )?(?:deficien\w+|lack))\b/i
 
 const causeSentence =
   /\b(?:cause[sd]?|causing|because of|due to|leads? to|leading to|results? (?:in|from)|provok\w+|trigger\w*|contribut\w+ to|bring(?:s)? on|brought on|is the reason|risk factors?|aggravat\w+|may cramp|indicat\w+|as a result of)\b/i
@@ -55,9 +55,9 @@ const imperative =
   /^(?:[^\p{L}]*(?:(?:and|or|then|also|after (?:that|this|the [a-z ]{3,20}),?|gently|slowly|carefully|lightly|firmly|first(?:ly)?|second(?:ly)?|finally|please|regularly|just|to do this)[, ]+)*)(?:you (?:need|should|can|must|may)|take|drink|apply|rub|use|put|try|do|eat|wear|warm|massage|stretch|walk|raise|lift|place|lie|sit|sleep|keep|attach|dip|make|add|pour|boil|brew|mix|melt|grind|crush|wash|soak|choose|pull|flex|bend|straighten|pinch|prick|restore|relieve|include|have|give|get|ask for|perform|strain|rest|when (?:resting|sitting|lying))\b/iu
 
 const leadWarns =
-  /\b(?:avoid(?!\s+(?:cramps?|this|these|attacks?|recurr\w+|problems?|such))|exclud\w+|do not|don['’]t|never|dangerous|harmful|bad habits|not recommended|forbidden|prohibited|give up|limit|what not|must not|should not|contraindicat\w+|unsafe|stop)\b/i
+  /\b(?:(?<!(?<!\b(?:have|has|had|need|needs|best|better|important|try) )to )avoid(?!\s+(?:(?:this|these|such|new|more) )?(?:cramps?|attacks?|recurr\w+|problems?|spasms?|conditions?))|exclud\w+|do not|don['’]t|never|dangerous|harmful|bad habits|not recommended|forbidden|prohibited|give up|limit|what not|must not|should not|contraindicat\w+|unsafe|stop)\b/i
 const leadCauses =
-  /\b(?:causes?|caused|reasons?|factors?|why|due to|because|signs?|symptoms?|indicators?|triggers?|lead to|risk|provoke|low)\b/i
+  /\b(?:causes?|caused|reasons?|factors?|why|due to|because|signs?|symptoms?|indicators?|triggers?|lead to|risk|chance|likely|if you|when you|provoke|low)\b/i
 const leadOffers =
   /\b(?:tips?|recommend\w*|help\w*|remed(?:y|ies)|treat\w*|prevent\w*|eliminate|reliev\w*|what to do|measures|follow(?:ing)?|first aid|rules|recipes?|ingredients?|how to|cope|rich in|contain\w*|useful|can|should|advice|use|try|include|need)\b/i
 
@@ -84,7 +84,7 @@ export function stance(setting: Setting): Stance {
   if (isWarned(before, clause) || warnedAfter.test(sentence.slice(stop))) return 'discouraged'
   const refilled = refill.test(sentence)
   const short = shortBefore.test(sentence.slice(0, at)) || shortAfter.test(sentence.slice(stop))
-  if (refilled && (short || offered.test(clause))) return 'recommended'
+  if (refilled && (short || !tooMuch.test(sentence))) return 'recommended'
   if (warnedLater.test(text.slice(to))) return 'discouraged'
   if (short) return leadWarns.test(lead) && tooMuch.test(sentence) ? 'discouraged' : 'cause'
   if (leadWarns.test(lead)) return 'discouraged'

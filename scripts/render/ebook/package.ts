@@ -1,5 +1,6 @@
 import type { Edition } from '../../compose/edition.ts'
 import type { Ebook } from '../../read/publication.ts'
+import { provenanceKey } from '../../review/provenance.ts'
 import type { Entry } from '../book.ts'
 import { type Document, escapeXml } from './xhtml.ts'
 
@@ -34,6 +35,7 @@ export function packageDocument(edition: Edition<Ebook>, items: readonly Item[])
     `<meta property="dcterms:modified">${edition.stamp}T00:00:00Z</meta>`,
     ...accessibility(edition),
     '<meta name="cover" content="cover-image"/>',
+    `<meta name="${provenanceKey}" content="${escapeXml(edition.provenance)}"/>`,
   ].filter(Boolean)
   const manifest = items.map(
     ({ id, href, type, properties }) =>
