@@ -12,6 +12,7 @@ import { glossaryTerms } from './rules/glossary-terms.ts'
 import { headingHasText } from './rules/heading-has-text.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { leadingZero } from './rules/leading-zero.ts'
+import { medicineHasStage } from './rules/medicine-has-stage.ts'
 import { noAbsolutePromise } from './rules/no-absolute-promise.ts'
 import { noBlame } from './rules/no-blame.ts'
 import { noBrokenItem } from './rules/no-broken-item.ts'
@@ -89,6 +90,7 @@ export const houseStyle: readonly HouseRule[] = [
     [noUnnamedHerb, 'error'],
     [noDoseOutsideRemedy, 'warning'],
     [doseComplete, 'warning'],
+    [medicineHasStage, 'warning'],
     [noTrailingZero, 'error'],
     [leadingZero, 'error'],
     [noDoubledUnit, 'error'],
