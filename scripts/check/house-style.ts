@@ -154,6 +154,11 @@ export const houseStyle: readonly HouseRule[] = [
 
 const severities = new Map(houseStyle.map(({ rule, severity }) => [rule.name, severity]))
 
+/** Rules of the gate of remedies: no style sheet turns them off, and no waiver waives them. */
+export const gateRules: ReadonlySet<string> = new Set(
+  [noRemedyOutside, noVariableInRemedy, remedyNamed].map(({ name }) => name),
+)
+
 /** The severity of a rule in the house style. */
 export function defaultSeverity(name: string): Severity | undefined {
   return severities.get(name)
