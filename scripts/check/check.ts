@@ -2,8 +2,8 @@ import { unified } from 'unified'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
-import { defaultSeverity, houseStyle } from './house-style.ts'
-import { fileOf, findingsOf, type RuleOptions } from './rule.ts'
+import { defaultSeverity, gateRules, houseStyle } from './house-style.ts'
+import { failed, fileOf, findingsOf, type RuleOptions } from './rule.ts'
 import { waive } from './waive.ts'
 
 /** What the checks are told besides the manuscript. */
@@ -41,34 +41,68 @@ export function ruleOptions({ styleSheet, clinic }: Manuscript): RuleOptions {
 export function checkText(text: Chapter | Passage, options: RuleOptions): readonly Finding[] {
   const file = fileOf(text)
   processorFor(options).runSync(text.source, file)
-  return findingsOf(file, text.file, rule => severityOf(rule, options) ?? 'error')
+  return findingsOf(file, text.file, (rule, own) => severityOf(rule, options, own) ?? 'error')
 }
 
 /** What the rules on the whole manuscript find; `day` decides what is overdue. */
 export function checkWhole(manuscript: Manuscript, day: Day): readonly Finding[] {
   const options = ruleOptions(manuscript)
-  const findings: Finding[] = []
+  const findings: Finding[] = [...wronglySet(options)]
   for (const { rule } of houseStyle) {
-    const severity = severityOf(rule.name, options)
-    if (rule.scope !== 'manuscript' || !severity) continue
-    rule.run(manuscript, day, ({ at, ...remark }) => {
-      const { start, end } = at ?? {}
-      findings.push({
-        rule: rule.name,
-        severity,
-        ...(start && { start: { line: start.line, column: start.column } }),
-        ...(end && { end: { line: end.line, column: end.column } }),
-        ...remark,
+    if (rule.scope !== 'manuscript' || !severityOf(rule.name, options)) continue
+    try {
+      rule.run(manuscript, day, ({ at, severity, ...remark }) => {
+        const { start, end } = at ?? {}
+        findings.push({
+          rule: rule.name,
+          severity: severityOf(rule.name, options, severity) ?? 'error',
+          ...(start && { start: { line: start.line, column: start.column } }),
+          ...(end && { end: { line: end.line, column: end.column } }),
+          ...remark,
+        })
       })
-    })
+    } catch (error) {
+      findings.push(failed(rule.name, '', error))
+    }
   }
   return findings
 }
 
-/** The weight of a rule for this manuscript; undefined where the style sheet turns it off. */
-function severityOf(name: string, { styleSheet }: RuleOptions): Severity | undefined {
-  const chosen = styleSheet.rules?.[name]
-  return chosen === 'off' ? undefined : (chosen ?? defaultSeverity(name))
+/** What the style sheet says of rules that are not there, or that nobody may turn off. */
+function wronglySet({ styleSheet }: RuleOptions): readonly Finding[] {
+  return Object.keys(styleSheet.rules ?? {}).flatMap((name): Finding[] => {
+    const common = { rule: 'style-sheet', severity: 'error', file: 'style-sheet.yaml' } as const
+    if (defaultSeverity(name) === undefined) {
+      return [
+        {
+          ...common,
+          reason: `Unexpected rule \`${name}\` in the style sheet, expected a rule of the house style`,
+          note: '`imprimatur explain` lists the rules.',
+        },
+      ]
+    }
+    if (!gateRules.has(name)) return []
+    return [
+      {
+        ...common,
+        reason: `Unexpected weight for \`${name}\`, expected the rule as it is`,
+        note: 'It belongs to the gate of remedies, which nothing turns off.',
+      },
+    ]
+  })
+}
+
+/**
+ * The weight of a rule for this manuscript, or of one of its messages that has an `own` one;
+ * undefined where the style sheet turns the rule off.
+ */
+function severityOf(
+  name: string,
+  { styleSheet }: RuleOptions,
+  own?: Severity,
+): Severity | undefined {
+  const chosen = gateRules.has(name) ? undefined : styleSheet.rules?.[name]
+  return chosen === 'off' ? undefined : (chosen ?? own ?? defaultSeverity(name))
 }
 
 const processors = new WeakMap<RuleOptions, ReturnType<typeof processor>>()

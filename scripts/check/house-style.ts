@@ -6,6 +6,7 @@ import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
 import { emergencyBoxComplete } from './rules/emergency-box-complete.ts'
 import { emergencyBoxFirst } from './rules/emergency-box-first.ts'
 import { emergencyNumber } from './rules/emergency-number.ts'
+import { fewPassives } from './rules/few-passives.ts'
 import { footnotesMatch } from './rules/footnotes-match.ts'
 import { frontMatterComplete } from './rules/front-matter-complete.ts'
 import { glossaryTerms } from './rules/glossary-terms.ts'
@@ -105,6 +106,7 @@ export const houseStyle: readonly HouseRule[] = [
   ...inFamily('words', [
     [readingLevel, 'warning'],
     [noLongSentence, 'info'],
+    [fewPassives, 'info'],
     [plainWords, 'warning'],
     [oneTerm, 'warning'],
     [oneSpelling, 'warning'],
@@ -151,6 +153,11 @@ export const houseStyle: readonly HouseRule[] = [
 ]
 
 const severities = new Map(houseStyle.map(({ rule, severity }) => [rule.name, severity]))
+
+/** Rules of the gate of remedies: no style sheet turns them off, and no waiver waives them. */
+export const gateRules: ReadonlySet<string> = new Set(
+  [noRemedyOutside, noVariableInRemedy, remedyNamed].map(({ name }) => name),
+)
 
 /** The severity of a rule in the house style. */
 export function defaultSeverity(name: string): Severity | undefined {

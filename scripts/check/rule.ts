@@ -110,22 +110,34 @@ export function fileOf(text: Chapter | Passage): VFile {
 export function findingsOf(
   file: VFile,
   name: string,
-  severityOf: (rule: string) => Severity,
+  severityOf: (rule: string, own: Severity | undefined) => Severity,
 ): readonly Finding[] {
   return file.messages.map((message): Finding => {
     const { remark } = message as { remark?: Omit<Remark, 'at' | 'reason'> }
     const rule = message.ruleId ?? 'check'
+    if (!remark) return failed(rule, name, message)
     return {
       rule,
-      severity: remark?.severity ?? severityOf(rule),
+      severity: severityOf(rule, remark.severity),
       file: name,
       ...placeOfMessage(message.place),
       reason: message.reason,
-      ...(remark?.expected && { expected: remark.expected }),
-      ...(remark?.note && { note: remark.note }),
-      ...(remark?.cause && { cause: remark.cause }),
+      ...(remark.expected && { expected: remark.expected }),
+      ...(remark.note && { note: remark.note }),
+      ...(remark.cause && { cause: remark.cause }),
     }
   })
+}
+
+/** A rule that breaks is a finding too, and the others go on. */
+export function failed(rule: string, file: string, error: unknown): Finding {
+  return {
+    rule,
+    severity: 'error',
+    file,
+    reason: `Unexpected failure of the rule: ${error instanceof Error ? error.message : String(error)}`,
+    note: 'This is a fault of the press, not of the text. Report it with this file; meanwhile the rule can be turned off in style-sheet.yaml.',
+  }
 }
 
 function placeOfMessage(place: unknown): Pick<Place, 'start' | 'end'> {

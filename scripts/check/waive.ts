@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string'
 import type { Finding } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Waiver } from '../read/waivers.ts'
-import { houseStyle } from './house-style.ts'
+import { gateRules, houseStyle } from './house-style.ts'
 
 /**
  * Takes out what the editors have waived, and adds what is wrong with the waivers themselves.
@@ -17,7 +17,9 @@ export function waive(
   { waivers, chapters, passages }: Pick<Manuscript, 'waivers' | 'chapters' | 'passages'>,
 ): readonly Finding[] {
   if (waivers.length === 0) return findings
-  const known = new Set(houseStyle.map(({ rule }) => rule.name))
+  const known = new Set(
+    houseStyle.map(({ rule }) => rule.name).filter(name => !gateRules.has(name)),
+  )
   const texts = new Map([...chapters, ...passages.values()].map(text => [text.file, text]))
   const used = new Set<Waiver>()
   const left = findings.filter(finding => {
@@ -42,10 +44,11 @@ export function waive(
     }
     return {
       ...common,
-      reason: `Unexpected waiver of \`${rule}\`, expected a rule of the house style`,
-      note: findings.some(finding => finding.rule === rule)
-        ? 'This finding cannot be waived. Mend what it points to, or ask for a review.'
-        : 'Mend the name of the rule: `imprimatur check` prints it at the end of each finding.',
+      reason: `Unexpected waiver of \`${rule}\`, expected a rule of the house style that can be waived`,
+      note:
+        gateRules.has(rule) || findings.some(finding => finding.rule === rule)
+          ? 'This finding cannot be waived. Mend what it points to, or ask for a review.'
+          : 'Mend the name of the rule: `imprimatur check` prints it at the end of each finding.',
     }
   }
 }

@@ -60,6 +60,16 @@ test('what reading found cannot be waived', async () => {
   })
   expect(left).toEqual([
     '02.md:3 figure Missing picture `gone.png`',
-    'waivers.yaml:1 waiver Unexpected waiver of `figure`, expected a rule of the house style',
+    'waivers.yaml:1 waiver Unexpected waiver of `figure`, expected a rule of the house style that can be waived',
+  ])
+})
+
+test('the gate of remedies cannot be waived', async () => {
+  const left = await checked({
+    '02.md': '# Fever\n',
+    'waivers.yaml': waiver('02.md', 'no-remedy-outside'),
+  })
+  expect(left).toEqual([
+    'waivers.yaml:1 waiver Unexpected waiver of `no-remedy-outside`, expected a rule of the house style that can be waived',
   ])
 })

@@ -1,12 +1,14 @@
+import { prose } from '../prose.ts'
 import { manuscriptRule } from '../rule.ts'
+import { aboutPregnancy } from '../text/about-pregnancy.ts'
 import { emergencyBox } from '../text/emergency.ts'
 
 /**
  * A leaflet on pregnancy must open with its emergency box: who reads only the first lines must
  * read when to call for help, before any self-care.
  *
- * It asks this of chapters with `topic: pregnancy`, and looks at the chapter as it will be set: the
- * box may come from a shared passage. A title and an opening sentence may stand before it.
+ * It asks this of chapters with `topic: pregnancy`, and gently of those that are plainly about
+ * pregnancy. It looks at the chapter as it will be set: the box may come from a shared passage. A title and an opening sentence may stand before it.
  *
  * Source: NHS page pattern (call 999 stands before self-care); MBRRACE-UK on red flags in pregnancy.
  *
@@ -60,11 +62,15 @@ import { emergencyBox } from '../text/emergency.ts'
  */
 export const emergencyBoxFirst = manuscriptRule('emergency-box-first', (manuscript, report) => {
   for (const chapter of manuscript.chapters) {
-    if (chapter.matter.topic?.toLowerCase() !== 'pregnancy') continue
+    const { matter, language, source, text } = chapter
+    const about = aboutPregnancy({ matter, language, blocks: prose(source, text) })
+    if (!about) continue
     const { box, before } = emergencyBox(chapter)
+    const severity = about === 'declared' ? 'error' : 'warning'
     if (!box) {
       report({
         file: chapter.file,
+        severity,
         at: chapter.source.children.find(({ type }) => type !== 'yaml')?.position,
         reason: 'Missing emergency box, expected `:::emergency` before the first section',
         note: 'Write it once in `passages/emergency.md`, and include it with `::passage{#emergency}` under the title.',
@@ -72,6 +78,7 @@ export const emergencyBoxFirst = manuscriptRule('emergency-box-first', (manuscri
     } else if (before) {
       report({
         file: before.file,
+        severity,
         at: before.node.position,
         reason: 'Unexpected self-care before the emergency box, expected the box first',
         note: 'Move the emergency box up, under the title.',

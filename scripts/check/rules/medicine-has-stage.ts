@@ -1,11 +1,17 @@
-import { mentionsIn } from '../remedies/offers.ts'
+import { type Block, prose } from '../prose.ts'
+import { type Line, mentions, pharmacy } from '../remedies/mentions.ts'
 import { manuscriptRule } from '../rule.ts'
+import { aboutPregnancy } from '../text/about-pregnancy.ts'
 
 /**
- * A remedy that offers a medicine in pregnancy says for which stage: many are safe in one trimester
- * and harmful in another.
+ * A medicine that a leaflet on pregnancy offers must come with its stage limit: the weeks or
+ * trimesters in which it may be used, or "at any stage".
  *
- * Source: practice gate 7 (a medicine named without its stage limit fails).
+ * The limit may stand anywhere in the same remedy, section or, without headings, paragraph. A medicine that the text warns
+ * against, or only names, needs none. Names come from the formulary.
+ *
+ * Source: practice gate 7 (a medicine named without its stage limit fails); BNF, prescribing in
+ * pregnancy.
  *
  * @example clean
  *   ```md
@@ -13,9 +19,11 @@ import { manuscriptRule } from '../rule.ts'
  *   topic: pregnancy
  *   ---
  *
- *   :::remedy{#paracetamol}
- *   Take paracetamol as the pack says, at any stage of pregnancy.
- *   :::
+ *   Your doctor may prescribe paracetamol at any stage of pregnancy.
+ *
+ *   ## Others
+ *
+ *   Do not take ibuprofen.
  *   ```
  *
  * @example
@@ -24,35 +32,51 @@ import { manuscriptRule } from '../rule.ts'
  *   topic: pregnancy
  *   ---
  *
- *   :::remedy{#paracetamol}
- *   Take paracetamol as the pack says.
- *   :::
+ *   Take ibuprofen for the pain.
  *   ```
- *   6:6-6:17: Unexpected medicine "paracetamol" without a stage of pregnancy, expected from or until when
+ *   5:6-5:15: Unexpected medicine "ibuprofen" without its stage limit, expected the weeks in which it may be used
  */
 export const medicineHasStage = manuscriptRule('medicine-has-stage', (manuscript, report) => {
-  const told = new Set<string>()
-  for (const chapter of manuscript.chapters) {
-    if (!chapter.matter.topic?.toLowerCase().includes('pregnan')) continue
-    const { lines, mentions } = mentionsIn(chapter, manuscript)
-    for (const { entry, line, start, end, stance, within, carried } of mentions) {
-      const { remedy, text, at } = lines[line]!
-      if (remedy === undefined || entry.kind !== 'medicine' || stance !== 'recommended') continue
-      if (within || carried) continue
-      if (lines.some(other => other.remedy === remedy && stage.test(other.text))) continue
-      const place = at(start, end)
-      const key = `${place.file} ${remedy} ${entry.id}`
-      if (told.has(key)) continue
-      told.add(key)
+  const shop = pharmacy(manuscript.formulary)
+  for (const { file, source, text, matter, language } of manuscript.chapters) {
+    const blocks = prose(source, text)
+    if (!aboutPregnancy({ matter, blocks, language })) continue
+    const told = new Set<string>()
+    for (const { entry, line, start, end, stance, within, carried } of mentions(
+      blocks.map(lineOf),
+      shop,
+    )) {
+      const block = blocks[line]
+      if (!block || entry.kind !== 'medicine' || stance !== 'recommended' || within || carried) {
+        continue
+      }
+      const around = partOf(block, blocks)
+      const place = `${entry.id} ${blocks.indexOf(around[0]!)}`
+      if (told.has(place) || around.some(({ text }) => stage.test(text))) continue
+      told.add(place)
       report({
-        file: place.file,
-        ...(place.start && place.end && { at: { start: place.start, end: place.end } }),
-        reason: `Unexpected medicine "${text.slice(start, end)}" without a stage of pregnancy, expected from or until when`,
-        note: 'Say the weeks or the trimester, or "at any stage of pregnancy", as the source has it.',
+        file,
+        at: block.at(start, end),
+        reason: `Unexpected medicine "${block.text.slice(start, end)}" without its stage limit, expected the weeks in which it may be used`,
+        note: 'Say from or until which week, or "at any stage of pregnancy", as the source has it.',
       })
     }
   }
 })
 
+const lineOf = ({ text, kind, item }: Block): Line => ({ text, kind, item })
+
+/** The remedy that a block stands in, else its section. */
+function partOf(block: Block, blocks: readonly Block[]): readonly Block[] {
+  const box = block.parents.findLast(
+    node => node.type === 'containerDirective' && node.name === 'remedy',
+  )
+  // Without a heading there is no section: the paragraph speaks for itself.
+  if (!box && !block.section) return [block]
+  return box
+    ? blocks.filter(({ parents }) => parents.includes(box))
+    : blocks.filter(({ section, node }) => section === block.section || node === block.section)
+}
+
 const stage =
-  /\b(?:trimester|weeks?|months?|stage|throughout (?:your |the )?pregnancy|early pregnancy|late pregnancy|birth|labour)\b/i
+  /\b(?:weeks?|trimesters?|stages?|(?:throughout|whole|all|any time (?:in|during)|during all) (?:of )?(?:the |your )?pregnancy)\b/i

@@ -3,8 +3,9 @@ import { chapterRule } from '../rule.ts'
 /**
  * A small word must not be missing: "a large amount vitamins", "it is necessary consult".
  *
- * It knows three patterns that machine translation leaves: a measure without "of", a noun of kind
- * right before an adjective and a noun, and "it is necessary" without "to". It is grammar, not a
+ * It knows four patterns that machine translation leaves: a measure without "of", a noun of kind
+ * right before an adjective and a noun, "prepare infusion" without an article, and "it is necessary"
+ * without "to". It is grammar, not a
  * list of sentences, and it does not know them all.
  *
  * Source: practice section 5 (leftovers of machine translation).
@@ -23,6 +24,12 @@ import { chapterRule } from '../rule.ts'
  *
  * @example
  *   ```md
+ *   To prepare infusion you need a pot.
+ *   ```
+ *   1:4-1:20: Missing "a" or "the" in "prepare infusion"
+ *
+ * @example
+ *   ```md
  *   It is necessary consult a doctor.
  *   ```
  *   1:1-1:24: Missing "to" in "It is necessary consult"
@@ -35,6 +42,13 @@ export const noMissingWord = chapterRule('no-missing-word', (page, report) => {
       report({
         at: block.at(index, index + met.length),
         reason: `Missing "of" in "${met}"`,
+        note: 'A small word was lost. Read the sentence aloud and put it back.',
+      })
+    }
+    for (const { 0: met, index } of block.text.matchAll(withoutArticle)) {
+      report({
+        at: block.at(index, index + met.length),
+        reason: `Missing "a" or "the" in "${met}"`,
         note: 'A small word was lost. Read the sentence aloud and put it back.',
       })
     }
@@ -58,9 +72,13 @@ const withoutOf = new RegExp(
     `(?:large|small|huge|certain|great|sufficient|vast|tiny|enormous|insufficient|excessive) (?:amounts?|quantit(?:y|ies)|numbers?) ${substance}\\b`,
     `(?:deficiency|lack|shortage|content|amounts?|absence|high levels?|low levels?) ${substance}\\b(?! (?:deficiency|levels?|content|intake))`,
     `(?:signs|symptoms|recipes|methods|kinds|types|stages|terms|features|properties|consequences|prevention|development|absence) (?:low|high|severe|early|\\p{Ll}+(?:onal|ical|tive|ious|inal|ogic))${postpositive} \\p{Ll}{4,}`,
+    `the (?:causes?|risk|level|development|prevention|treatment|absence|presence|course) \\p{Ll}+(?:ogical|onal|ious|ative)${postpositive} \\p{Ll}{4,}(?= (?:and|or|in|you)\\b|[,.])`,
     `(?:different|early|late|later|all|various|certain) (?:stages|terms|periods|weeks|months) pregnancy`,
   ].join('|')})`,
   'giu',
 )
+/** What a recipe makes, named right behind its verb: "prepare infusion", "to cook remedy". */
+const withoutArticle =
+  /\b(?:cook|make|prepare|brew|take|drink|use|apply|attach) (?:remedy|infusion|decoction|tincture|compress|mixture|bath|poultice|product|recipe|bandage|bottle|plaster)\b(?!s|-)(?= (?:you|from|with|of|on|to|for|in|at|and|every|\d)\b|[,.;])/giu
 const withoutTo =
   /\b(?:it is|it's|it may be|it will be) (?:necessary|advisable|important|essential|better|best|possible|recommended) (?!to\b|not\b|that\b|for\b|if\b|when\b|where\b|because\b|as\b|at\b|in\b|on\b|and\b|or\b|but\b|by\b|than\b|only\b|too\b|enough\b|with\b|from\b|here\b|now\b|then\b|while\b|during\b|before\b|after\b|we\b|you\b|they\b|he\b|she\b|i\b|practice\b|since\b|of\b|even\b|also\b|the\b|a\b|an\b|so\b)\p{Ll}{3,}(?<!ed|ly|ing)\b(?= (?:a|an|the|your|with|on|to|this|these|it|them|in)\b)/giu

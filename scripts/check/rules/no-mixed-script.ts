@@ -45,6 +45,7 @@ export const noMixedScript = chapterRule('no-mixed-script', (page, report) => {
       } else if (latin && /\p{Script=Cyrillic}{2,}/u.test(word)) {
         report({
           at,
+          severity: 'warning',
           reason: `Unexpected Cyrillic word "${word}", expected the language of the text (${page.language})`,
           note: 'Have it translated, or take it out.',
         })

@@ -1,6 +1,6 @@
 import { chapterRule } from '../rule.ts'
 import { lexicon } from '../text/lexicon.ts'
-import { translationese } from '../text/translationese.ts'
+import { translationese, translationeseNear } from '../text/translationese.ts'
 
 /**
  * A word that only a machine translation uses must be translated anew: "toxicosis", "fractional
@@ -27,14 +27,21 @@ export const noTranslationese = chapterRule('no-translationese', (page, report) 
   if (!page.language.startsWith('en')) return
   for (const block of page.blocks) {
     for (const { text, value, start, end } of find(block)) {
+      const [near, meant] = value
+      if (near && !near.test(block.text)) continue
       report({
         at: block.at(start, end),
         reason: `Unexpected word of a machine translation "${text}", expected plain English`,
-        expected: [value],
-        note: `Most likely meant: ${value}. Let somebody who reads the original say what it says.`,
+        expected: [meant],
+        note: `Most likely meant: ${meant}. Let somebody who reads the original say what it says.`,
       })
     }
   }
 })
 
-const find = lexicon(Object.entries(translationese))
+type Meaning = readonly [near: RegExp | undefined, meant: string]
+
+const find = lexicon<Meaning>([
+  ...Object.entries(translationese).map(([word, meant]) => [word, [undefined, meant]] as const),
+  ...Object.entries(translationeseNear),
+])

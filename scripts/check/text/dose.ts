@@ -4,7 +4,7 @@ export const unit =
 
 /** A number as medicines have it: digits, fractions, or a word. */
 export const amount =
-  '(?:\\d+(?:[.,]\\d+)?(?:\\s*(?:-|–|—|~|to|or|and)\\s*\\d+(?:[.,]\\d+)?)?|[½¼¾]|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|several)'
+  '(?:(?:\\d+(?:[.,]\\d+)?|\\.\\d+)(?:\\s*(?:-|–|—|~|to|or|and)\\s*\\d+(?:[.,]\\d+)?)?|[½¼¾]|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|several)'
 
 /** How often: "3 times a day", "every 6 hours", "in the morning and evening". */
 export const frequency =

@@ -75,3 +75,12 @@ export const translationese: Readonly<Record<string, string>> = {
   'women in position': 'pregnant women',
   "women's consultation": 'antenatal clinic',
 }
+
+/** Ordinary words that are a mistranslation near others only: a "broth" of herbs is a decoction. */
+export const translationeseNear: Readonly<Record<string, readonly [near: RegExp, meant: string]>> =
+  {
+    broth: [/\b(?:herbs?|decoctions?|infusions?|medicinal|plants?|roots?|leaves)\b/i, 'decoction'],
+    fee: [/\b(?:herbs?|herbal|decoctions?|infusions?|brew)\b/i, 'herb mix'],
+    candle: [/\b(?:rectal|vaginal|vagina|rectum|insert)\w*/i, 'suppository'],
+    sock: [/\b(?:pull|towards?|toes?|stretch)\b/i, 'toes'],
+  }
