@@ -96,10 +96,32 @@ export async function readFigures(
         )
         continue
       }
+      if (!isKind(mediaType, bytes)) {
+        report(
+          'error',
+          `Unexpected contents of \`${path}\`, expected a picture of the kind that its name says`,
+          'Open it in a picture program and save it again. Its description is printed meanwhile.',
+        )
+        continue
+      }
       figures.set(path, { file: path, mediaType, bytes })
     }
   }
   return { figures, findings }
+}
+
+/** How a file of each kind begins; a browser shows nothing, without a word, where it does not. */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  'image/png': /^\x89PNG\r\n\x1a\n/,
+  'image/jpeg': /^\xff\xd8\xff/,
+  'image/gif': /^GIF8[79]a/,
+  'image/webp': /^RIFF[^]{4}WEBP/,
+  'image/svg+xml': /<svg[\s>]/,
+}
+
+function isKind(mediaType: string, bytes: Uint8Array): boolean {
+  const head = mediaType === 'image/svg+xml' ? bytes : bytes.subarray(0, 16)
+  return beginnings[mediaType]?.test(Buffer.from(head).toString('latin1')) ?? false
 }
 
 function shortened(url: string): string {
