@@ -87,7 +87,8 @@ function report(pressing: Pressing, folder: string, options: BuildOptions, world
 function closing(outcomes: readonly Outcome[], quiet = false): string[] {
   const lines: string[] = []
   const finals = outcomes.filter(({ standing }) => standing === 'final')
-  if (finals.length > 0 && !quiet) lines.push(`${many(finals.length, 'publication')} pressed as final.`)
+  if (finals.length > 0 && !quiet)
+    lines.push(`${many(finals.length, 'publication')} pressed as final.`)
   const proofs = outcomes.filter(({ standing }) => standing === 'proof')
   if (proofs.length > 0) {
     lines.push(`${many(proofs.length, 'publication')} pressed as marked proofs, in \`proofs/\`:`)

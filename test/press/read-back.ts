@@ -126,4 +126,3 @@ export function firstMissing(pieces: readonly string[], text: string): string | 
   }
   return undefined
 }
-
