@@ -26,8 +26,8 @@ export const harmlessAttributes: Readonly<Record<string, readonly string[]>> = {
   input: ['type', 'checked', 'disabled'],
   li: ['value'],
   ol: ['start', 'reversed'],
-  td: ['colSpan', 'rowSpan', 'headers'],
-  th: ['colSpan', 'rowSpan', 'headers', 'scope', 'abbr'],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
 }
 
 const element = /<([a-z][a-z0-9:-]*)\b/gi

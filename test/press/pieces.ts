@@ -29,7 +29,8 @@ export function pieces(tree: Root): Said {
       case 'image':
       case 'imageReference':
       case 'definition':
-        return cut()
+        cut()
+        return
       case 'text':
       case 'inlineCode':
         current += node.value
@@ -39,7 +40,8 @@ export function pieces(tree: Root): Said {
         into.push(...node.value.split('\n').filter(line => line.trim() !== ''))
         return
       case 'break':
-        return cut()
+        cut()
+        return
       case 'footnoteReference':
         cut()
         if (!asked.includes(node.identifier)) asked.push(node.identifier)
