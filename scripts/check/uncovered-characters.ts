@@ -27,7 +27,7 @@ export function uncoveredCharacters(
     const met = uncovered(text)
     // A character may also be written by its number or name: `&#x4E2D;`.
     visit(source as Nodes, 'text', ({ value, position }) => {
-      if (value.search(/[^\u0000-\u007e]/) < 0) return
+      if ([...value].every(char => char < '\u007f')) return
       for (const char of uncovered(value).keys()) {
         if (!met.has(char)) met.set(char, { start: position?.start, count: 1 })
       }

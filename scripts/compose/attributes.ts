@@ -7,7 +7,8 @@ import type { Properties } from 'hast'
 export function attributes(properties: Properties): Properties {
   const kept: Properties = {}
   for (const [name, value] of Object.entries(properties)) {
-    const sound = checks[name]?.(value) ?? value
+    const check = checks[name]
+    const sound = check ? check(value) : value
     if (sound !== undefined && sound !== null) kept[name] = sound
   }
   return kept

@@ -153,9 +153,7 @@ function picture(image: Element, chapter: Chapter, setting: Placing): ElementCon
 function link(anchor: Element, own: Chapter, setting: Setting): ElementContent[] {
   const href = typeof anchor.properties.href === 'string' ? anchor.properties.href : ''
   const plain = () => [element('span', idOf(anchor), anchor.children)]
-  const titles = new Map([
-    [`${idPrefix(own.id)}${slug(own.title)}`, titleAnchor(own.id)],
-  ])
+  const titles = new Map([[`${idPrefix(own.id)}${slug(own.title)}`, titleAnchor(own.id)]])
   if (/^(https?:|mailto:|tel:)/i.test(href)) return [anchor]
   if (href.startsWith('#')) {
     if (setting.ids.has(href.slice(1))) return [anchor]

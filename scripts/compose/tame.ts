@@ -5,7 +5,7 @@ import { harmlessElements, silentElements } from '../read/html.ts'
 const harmless = new Set(harmlessElements)
 const tag = /<\/?([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const silent = silentElements.join('|')
-const whole = new RegExp(`<(${silent})\\b(?:"[^"]*"|'[^']*'|[^'">])*>[^]*?</\\1\\s*>`, 'gi')
+const whole = new RegExp(`<(${silent})\\b(?:"[^"]*"|'[^']*'|[^'">])*>[sS]*?</\\1\\s*>`, 'gi')
 const opening = new RegExp(`^<(${silent})\\b[^>]*>$`, 'i')
 
 /**
@@ -20,9 +20,9 @@ export function tame(tree: Root): void {
     if ((node.type as string) !== 'raw') return
     const raw = node as unknown as { value: string }
     raw.value = raw.value
-      .replace(/<!--(?![^]*?-->)/g, '')
-      .replace(/<!\[CDATA\[([^]*?)(\]\]>|$)/g, (_, text: string) => text.replaceAll('<', '&lt;'))
-      .replace(/<\?(?![^]*?\?>)/g, '')
+      .replace(/<!--(?![\s\S]*?-->)/g, '')
+      .replace(/<!\[CDATA\[([\s\S]*?)(\]\]>|$)/g, (_, text: string) => text.replaceAll('<', '&lt;'))
+      .replace(/<\?(?![\s\S]*?\?>)/g, '')
       .replace(whole, '')
       .replace(tag, (met, name: string) => (harmless.has(name.toLowerCase()) ? met : ''))
   })

@@ -110,18 +110,18 @@ export async function readFigures(
   return { figures, findings }
 }
 
-/** How a file of each kind begins; a browser shows nothing, without a word, where it does not. */
+/** How a file of each kind begins, in hexadecimal digits. */
 const beginnings: Readonly<Record<string, RegExp>> = {
-  'image/png': /^\x89PNG\r\n\x1a\n/,
-  'image/jpeg': /^\xff\xd8\xff/,
-  'image/gif': /^GIF8[79]a/,
-  'image/webp': /^RIFF[^]{4}WEBP/,
-  'image/svg+xml': /<svg[\s>]/,
+  'image/png': /^89504e470d0a1a0a/,
+  'image/jpeg': /^ffd8ff/,
+  'image/gif': /^47494638[79]/,
+  'image/webp': /^52494646.{8}57454250/,
 }
 
+/** A browser shows nothing, without a word, where a file is not what its name says. */
 function isKind(mediaType: string, bytes: Uint8Array): boolean {
-  const head = mediaType === 'image/svg+xml' ? bytes : bytes.subarray(0, 16)
-  return beginnings[mediaType]?.test(Buffer.from(head).toString('latin1')) ?? false
+  if (mediaType === 'image/svg+xml') return /<svg[\s>]/.test(new TextDecoder().decode(bytes))
+  return beginnings[mediaType]?.test(Buffer.from(bytes.subarray(0, 16)).toString('hex')) ?? false
 }
 
 function shortened(url: string): string {
