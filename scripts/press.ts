@@ -59,7 +59,9 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   const manuscript = await read(order.folder)
   const findings = inspect(manuscript, room)
   const asked = choose(manuscript, order.publications)
-  if (asked.unknown.length > 0) return { manuscript, findings, outcomes: [], ...asked }
+  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
+  if (asked.unknown.length > 0 || asked.publications.length === 0)
+    return { manuscript, findings, outcomes: [], unknown: asked.unknown }
 
   const planned = asked.publications.map(publication => {
     const decision = imprimatur(manuscript, publication, room.day)

@@ -1,4 +1,6 @@
-import type { Finding } from '../read/finding.ts'
+import type { Nodes } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Finding, Point } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 
 /**
@@ -7,41 +9,81 @@ import type { Manuscript } from '../read/manuscript.ts'
  * Without this it would be a blank on paper: Chromium leaves such a character out without a word.
  */
 export function uncoveredCharacters(
-  manuscript: Pick<Manuscript, 'chapters' | 'passages'>,
+  manuscript: Pick<Manuscript, 'chapters' | 'passages' | 'figures' | 'clinic' | 'sources'>,
   covers: (point: number) => boolean,
 ): readonly Finding[] {
-  const findings: Finding[] = []
-  for (const { file, text } of [...manuscript.chapters, ...manuscript.passages.values()]) {
-    const met = new Map<string, { line: number; column: number; count: number }>()
-    let line = 1
-    let column = 1
-    for (const char of text) {
-      const point = char.codePointAt(0) ?? 0
-      if (point >= 0x7f && !covers(point)) {
-        const before = met.get(char)
-        if (before) before.count += 1
-        else met.set(char, { line, column, count: 1 })
-      }
-      if (char === '\n') {
-        line += 1
-        column = 1
-      } else column += char.length
+  const { chapters, passages, figures, clinic, sources } = manuscript
+  const uncovered = (text: string) => {
+    const met = new Map<string, Met>()
+    for (const { char, at, line, column } of characters(text)) {
+      if (at < 0x7f || covers(at)) continue
+      const before = met.get(char)
+      if (before) before.count += 1
+      else met.set(char, { start: { line, column }, count: 1 })
     }
-    for (const [char, { line, column, count }] of met) {
-      const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-      const often = count > 1 ? `, ${count} times in this file` : ''
-      findings.push({
-        rule: 'character-has-font',
-        severity: 'error',
-        file,
-        start: { line, column },
-        end: { line, column: column + char.length },
-        reason: `Unexpected character “${char}” (${code})${often}, expected one that a font of the press has`,
-        note: advice(char, code),
-      })
-    }
+    return met
   }
-  return findings
+  const inTexts = [...chapters, ...passages.values()].flatMap(({ file, text, source }) => {
+    const met = uncovered(text)
+    // A character may also be written by its number or name: `&#x4E2D;`.
+    visit(source as Nodes, 'text', ({ value, position }) => {
+      if ([...value].every(char => char < '\u007f')) return
+      for (const char of uncovered(value).keys()) {
+        if (!met.has(char)) met.set(char, { start: position?.start, count: 1 })
+      }
+    })
+    return reported(file, met)
+  })
+  const drawings = [...figures.values()].filter(({ mediaType }) => mediaType === 'image/svg+xml')
+  return [
+    ...inTexts,
+    ...drawings.flatMap(({ file, bytes }) =>
+      reported(file, uncovered(new TextDecoder().decode(bytes))),
+    ),
+    ...reported('clinic.yaml', unplaced(uncovered(JSON.stringify(clinic)))),
+    ...reported('sources.yaml', unplaced(uncovered(JSON.stringify(sources)))),
+  ]
+}
+
+interface Met {
+  readonly start: Point | undefined
+  count: number
+}
+
+function* characters(text: string) {
+  let line = 1
+  let column = 1
+  for (const char of text) {
+    yield { char, at: char.codePointAt(0) ?? 0, line, column }
+    if (char === '\n') {
+      line += 1
+      column = 1
+    } else column += char.length
+  }
+}
+
+/** What was met in fields, where only the file is known. */
+function unplaced(met: ReadonlyMap<string, Met>): ReadonlyMap<string, Met> {
+  return new Map([...met].map(([char, { count }]) => [char, { start: undefined, count }]))
+}
+
+function reported(file: string, all: ReadonlyMap<string, Met>): readonly Finding[] {
+  return [...all].map(([char, { start, count }]): Finding => {
+    const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    const often = count > 1 ? `, ${count} times in this file` : ''
+    const place = start && {
+      start: { line: start.line, column: start.column },
+      end: { line: start.line, column: start.column + char.length },
+    }
+    return {
+      rule: 'character-has-font',
+      severity: 'error',
+      file,
+      ...place,
+      reason: `Unexpected character “${char}” (${code})${often}, expected one that a font of the press has`,
+      note: advice(char, code),
+    }
+  })
 }
 
 /** Scripts whose fonts are too large to bring along, and the package that has each. */

@@ -66,6 +66,10 @@ function report(pressing: Pressing, folder: string, options: BuildOptions, world
     )
     return
   }
+  if (manuscript.publications.length === 0) {
+    const what = manuscript.chapters.length === 0 ? 'chapter' : 'publication'
+    world.err(`No ${what} in \`${folder}\` can be read. Nothing was written.\n`)
+  }
   if (!options.quiet) {
     for (const outcome of outcomes) {
       for (const { path, size } of outcome.files) {
@@ -75,15 +79,16 @@ function report(pressing: Pressing, folder: string, options: BuildOptions, world
     for (const path of written?.removed ?? [])
       world.out(`removed ${path}: nothing makes it any more\n`)
   }
-  for (const line of closing(outcomes)) world.err(`${line}\n`)
-  if (findings.length > 0) world.err(`${counts(findings)}.\n`)
+  for (const line of closing(outcomes, options.quiet)) world.err(`${line}\n`)
+  if (told.length > 0) world.err(`${counts(told)}.\n`)
 }
 
 /** What the user must know at the end: what is a proof, what was not made, and why. */
-function closing(outcomes: readonly Outcome[]): string[] {
+function closing(outcomes: readonly Outcome[], quiet = false): string[] {
   const lines: string[] = []
   const finals = outcomes.filter(({ standing }) => standing === 'final')
-  if (finals.length > 0) lines.push(`${many(finals.length, 'publication')} pressed as final.`)
+  if (finals.length > 0 && !quiet)
+    lines.push(`${many(finals.length, 'publication')} pressed as final.`)
   const proofs = outcomes.filter(({ standing }) => standing === 'proof')
   if (proofs.length > 0) {
     lines.push(`${many(proofs.length, 'publication')} pressed as marked proofs, in \`proofs/\`:`)
@@ -103,7 +108,7 @@ function closing(outcomes: readonly Outcome[]): string[] {
     const withheld = standing === 'final' ? [...(decision.leave?.withheld ?? [])] : []
     if (withheld.length > 0) {
       lines.push(
-        `\`${publication.id}\` leaves out ${many(withheld.length, 'remedy', 'remedies')} that await review (${few(withheld)}).`,
+        `\`${publication.id}\` leaves out ${many(withheld.length, 'remedy that awaits', 'remedies that await')} review (${few(withheld)}).`,
       )
     }
   }

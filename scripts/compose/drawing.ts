@@ -24,8 +24,8 @@ export function drawing(figure: Figure, alt: string, prefix: string): Element | 
       if (typeof value !== 'string') continue
       // An address may only point within this drawing.
       if (name === 'href' || name === 'xLinkHref') {
-        if (value.startsWith('#')) node.properties[name] = `#${prefix}${value.slice(1)}`
-        else delete node.properties[name]
+        delete node.properties[name]
+        if (value.startsWith('#')) node.properties.href = `#${prefix}${value.slice(1)}`
       } else if (/url\(/i.test(value)) {
         const own = /^url\(\s*["']?#([^"')]+)["']?\s*\)$/.exec(value.trim())
         if (own) node.properties[name] = `url(#${prefix}${own[1]})`

@@ -1,9 +1,11 @@
+import { slug } from 'github-slugger'
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Chapter, Figure } from '../read/manuscript.ts'
 import type { Words } from '../read/templates.ts'
 import { drawing } from './drawing.ts'
 import type { Part } from './edition.ts'
+import { nested } from './nested.ts'
 import { idPrefix, target } from './typeset.ts'
 
 /** What a part needs to know of the publication that it stands in. */
@@ -20,12 +22,14 @@ export interface Setting {
 
 /** The id of a chapter's title on the page. */
 export function titleAnchor(chapter: string): string {
-  return `${idPrefix(chapter)}title`
+  // Ids that a text gives itself begin with `c-`, so none of them can be this one.
+  return `t-${chapter}`
 }
 
 /** A typeset chapter as a part of a publication: links settled, pictures and boxes in place. */
 export function part(chapter: Chapter, tree: Root, setting: Setting): Part {
-  const children = dressAll(tree.children, chapter, setting)
+  const drawn = new Map<string, number>()
+  const children = dressAll(tree.children, chapter, { ...setting, drawn })
   return {
     id: chapter.id,
     anchor: titleAnchor(chapter.id),
@@ -33,7 +37,7 @@ export function part(chapter: Chapter, tree: Root, setting: Setting): Part {
     ...(chapter.matter.summary ? { purpose: chapter.matter.summary } : {}),
     language: chapter.language,
     dir: direction(chapter.language),
-    tree: { type: 'root', children: belowTitle(children) },
+    tree: { type: 'root', children: belowTitle(nested(children)) },
   }
 }
 
@@ -43,11 +47,16 @@ export function direction(language: string): 'ltr' | 'rtl' {
   return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'].includes(script) ? 'rtl' : 'ltr'
 }
 
-function dressAll(nodes: readonly RootContent[], chapter: Chapter, setting: Setting) {
+/** While one part is dressed: how often each drawing has stood in it, since its ids may not repeat. */
+interface Placing extends Setting {
+  readonly drawn: Map<string, number>
+}
+
+function dressAll(nodes: readonly RootContent[], chapter: Chapter, setting: Placing) {
   return nodes.flatMap(node => dress(node as ElementContent, chapter, setting))
 }
 
-function dress(node: ElementContent, chapter: Chapter, setting: Setting): ElementContent[] {
+function dress(node: ElementContent, chapter: Chapter, setting: Placing): ElementContent[] {
   if (node.type !== 'element') return node.type === 'text' ? [node] : []
   const { dataPress, dataId, ...properties } = node.properties
   if (node.tagName === 'p') {
@@ -56,7 +65,7 @@ function dress(node: ElementContent, chapter: Chapter, setting: Setting): Elemen
   }
   if (node.tagName === 'img') return picture(node, chapter, setting)
   const children = dressAll(node.children, chapter, setting)
-  if (node.tagName === 'a') return link({ ...node, properties, children }, setting)
+  if (node.tagName === 'a') return link({ ...node, properties, children }, chapter, setting)
   switch (dataPress) {
     case 'passage':
     case 'unknown':
@@ -76,11 +85,10 @@ function dress(node: ElementContent, chapter: Chapter, setting: Setting): Elemen
       return [element('div', { className: ['note'], role: 'note' }, children)]
     case 'remedy':
       return [
-        element(
-          'section',
-          { className: ['remedy'], id: `${idPrefix(chapter.id)}remedy-${dataId}` },
-          [...children, ...setting.reviewNote(String(dataId))],
-        ),
+        element('section', { className: ['remedy'], id: `r-${chapter.id}~${dataId}` }, [
+          ...children,
+          ...setting.reviewNote(String(dataId)),
+        ]),
       ]
     case 'withheld':
       return [
@@ -93,6 +101,10 @@ function dress(node: ElementContent, chapter: Chapter, setting: Setting): Elemen
   }
 }
 
+function idOf({ properties: { id } }: Element): Element['properties'] {
+  return id === undefined ? {} : { id }
+}
+
 function alone(paragraph: Element): Element | undefined {
   const content = paragraph.children.filter(
     child => !(child.type === 'text' && child.value.trim() === ''),
@@ -103,7 +115,7 @@ function alone(paragraph: Element): Element | undefined {
     : undefined
 }
 
-function figure(image: Element, chapter: Chapter, setting: Setting): ElementContent[] {
+function figure(image: Element, chapter: Chapter, setting: Placing): ElementContent[] {
   const { title, ...properties } = image.properties
   const content = picture({ ...image, properties }, chapter, setting)
   const caption = typeof title === 'string' && title ? title : undefined
@@ -115,39 +127,45 @@ function figure(image: Element, chapter: Chapter, setting: Setting): ElementCont
   ]
 }
 
-function picture(image: Element, chapter: Chapter, setting: Setting): ElementContent[] {
+function picture(image: Element, chapter: Chapter, setting: Placing): ElementContent[] {
   const alt = typeof image.properties.alt === 'string' ? image.properties.alt : ''
   const src = String(image.properties.src ?? '')
   const file = target(src)?.file
   const shown = file === undefined ? undefined : setting.figures.get(file)
-  if (!shown) {
+  const missing = () => {
     const said = alt ? `[${setting.words.figure}: ${alt}]` : `[${setting.words.figure}]`
-    return [element('span', { className: ['missing-figure'] }, [text(said)])]
+    return element('span', { className: ['missing-figure'] }, [text(said)])
   }
+  if (!shown) return [missing()]
   if (shown.mediaType === 'image/svg+xml') {
-    const drawn = drawing(
-      shown,
-      alt,
-      `${idPrefix(chapter.id)}${shown.file.replace(/[^\w-]+/g, '-')}-`,
-    )
-    if (drawn) return [drawn]
+    const count = (setting.drawn.get(shown.file) ?? 0) + 1
+    setting.drawn.set(shown.file, count)
+    const name = `d${[...setting.drawn.keys()].indexOf(shown.file) + 1}-${count}`
+    const drawn = drawing(shown, alt, `${name}-${chapter.id}~`)
+    // A drawing that cannot be cleaned never passes as it is.
+    return [drawn ?? missing()]
   }
   const { src: _, ...properties } = image.properties
   return [element('img', { ...properties, alt, dataFigure: shown.file }, [])]
 }
 
 /** A link within the publication keeps its target; one to a chapter that is not here, its text. */
-function link(anchor: Element, setting: Setting): ElementContent[] {
+function link(anchor: Element, own: Chapter, setting: Setting): ElementContent[] {
   const href = typeof anchor.properties.href === 'string' ? anchor.properties.href : ''
-  const plain = () => [element('span', {}, anchor.children)]
+  const plain = () => [element('span', idOf(anchor), anchor.children)]
+  const titles = new Map([[`${idPrefix(own.id)}${slug(own.title)}`, titleAnchor(own.id)]])
   if (/^(https?:|mailto:|tel:)/i.test(href)) return [anchor]
-  if (href.startsWith('#')) return setting.ids.has(href.slice(1)) ? [anchor] : plain()
+  if (href.startsWith('#')) {
+    if (setting.ids.has(href.slice(1))) return [anchor]
+    // The heading that became the title has the title's anchor.
+    const title = titles.get(href.slice(1))
+    return title
+      ? [{ ...anchor, properties: { ...anchor.properties, href: `#${title}` } }]
+      : plain()
+  }
   const aim = target(href)
   const chapter = aim && setting.chapters.get(aim.file)
-  if (!aim || chapter === undefined)
-    return anchor.properties.id
-      ? [{ ...anchor, properties: { id: anchor.properties.id } }]
-      : plain()
+  if (!aim || chapter === undefined) return plain()
   const id = aim.anchor ? `${idPrefix(chapter)}${aim.anchor}` : titleAnchor(chapter)
   const found = setting.ids.has(id) ? id : titleAnchor(chapter)
   return [{ ...anchor, properties: { ...anchor.properties, href: `#${found}` } }]

@@ -22,6 +22,8 @@ import { isRemote, resolveUrl } from '../read/figure.ts'
 import { harmlessAttributes, harmlessElements, silentElements } from '../read/html.ts'
 import type { Chapter } from '../read/manuscript.ts'
 import { fill, type Words } from '../read/templates.ts'
+import { attributes } from './attributes.ts'
+import { tame } from './tame.ts'
 
 /**
  * Sets a chapter as HTML that nothing harmful passes: sanitised, ids made unique by the chapter's
@@ -48,7 +50,7 @@ export function typeset(chapter: Chapter, words: Words): HastRoot {
       },
     })
     .runSync(rooted(chapter.tree, chapter.file)) as HastRoot
-  if (hasRaw(tree)) openRaw(tree, chapter.file)
+  if (hasRaw(tree)) openRaw(tree, chapter.file, key)
   nameHeadings(tree)
   const prefix = idPrefix(chapter.id)
   const clean = unified().use(rehypeSanitize, schema(key, prefix)).runSync(tree) as HastRoot
@@ -58,14 +60,16 @@ export function typeset(chapter: Chapter, words: Words): HastRoot {
 
 /** What stands before every id of a chapter, so that chapters can share a page. */
 export function idPrefix(chapter: string): string {
-  return `c-${chapter}-`
+  // No chapter's id holds a tilde: `a` with `b-c` and `a-b` with `c` stay two.
+  return `c-${chapter}~`
 }
 
 /** Directives as marked elements; see {@link typeset}. */
 function container(state: State, node: ContainerDirective, key: string): Element {
   const { name, attributes } = node
   const children = state.wrap(state.all(node), true)
-  if (name === 'passage') return marked('div', key, 'passage', {}, children)
+  if (name === 'passage')
+    return marked('div', key, 'passage', { dataFile: node.data?.file ?? null }, children)
   const known = name === 'emergency' || name === 'note' || name === 'remedy'
   if (!known) {
     const said = Object.entries(attributes ?? {}).filter(([field]) => !/^(id|class)$/.test(field))
@@ -149,21 +153,47 @@ function hasRaw(tree: HastRoot): boolean {
   return raw
 }
 
-/** Parses raw HTML where it stands; what a `template` hides comes to light as text. */
-function openRaw(tree: HastRoot, file: string): void {
-  const opened = unified().use(rehypeRaw).runSync(tree) as HastRoot
-  visit(opened as HastNodes, 'element', node => {
-    if (node.tagName === 'template' && node.content) {
-      node.children = [...node.children, ...(node.content.children as ElementContent[])]
-      delete node.content
+/** Parses raw HTML where it stands; addresses in it count from the file that holds it. */
+function openRaw(tree: HastRoot, file: string, key: string): void {
+  tame(tree)
+  const boxed = replaced(tree, node =>
+    node.type === 'element' && node.properties.dataKey === key
+      ? ({ ...node, type: 'press' } as unknown as HastNodes)
+      : node,
+  )
+  // What the press marked is parsed on its own: a stray `</section>` can't end a remedy's box.
+  const opened = unified()
+    .use(rehypeRaw, { passThrough: ['press'] as never[] })
+    .runSync(boxed)
+  const open = replaced(opened, node =>
+    (node.type as string) === 'press'
+      ? ({ ...node, type: 'element' } as unknown as HastNodes)
+      : node,
+  )
+  const root = (node: HastNodes, within: string): void => {
+    let here = within
+    if (node.type === 'element') {
+      const { dataKey, dataFile } = node.properties
+      if (dataKey === key && typeof dataFile === 'string') here = dataFile
+      for (const field of ['href', 'src'] as const) {
+        const url = node.properties[field]
+        if (typeof url === 'string' && !url.startsWith('/'))
+          node.properties[field] = fromRoot(url, here)
+      }
     }
-    for (const field of ['href', 'src'] as const) {
-      const url = node.properties[field]
-      if (typeof url === 'string' && !url.startsWith('/'))
-        node.properties[field] = fromRoot(url, file)
-    }
-  })
-  tree.children = opened.children
+    if ('children' in node) for (const child of node.children) root(child, here)
+  }
+  root(open, file)
+  tree.children = open.children
+}
+
+function replaced(tree: HastRoot, change: (node: HastNodes) => HastNodes): HastRoot {
+  const replace = (node: HastNodes): HastNodes => {
+    const next = change(node)
+    if (!('children' in next)) return next
+    return { ...next, children: next.children.map(replace) } as HastNodes
+  }
+  return replace(tree) as HastRoot
 }
 
 function nameHeadings(tree: HastRoot): void {
@@ -208,7 +238,7 @@ function schema(key: string, prefix: string): Schema {
       thead: ['table'],
       tr: ['table'],
     },
-    clobber: ['ariaDescribedBy', 'id', 'name', 'headers'],
+    clobber: ['ariaDescribedBy', 'id', 'name'],
     clobberPrefix: prefix,
   }
 }
@@ -217,6 +247,7 @@ function schema(key: string, prefix: string): Schema {
 function settle(tree: HastRoot, key: string, prefix: string): void {
   const ids = new Set<string>()
   visit(tree as HastNodes, 'element', (node, index, parent) => {
+    node.properties = attributes(node.properties)
     const { properties } = node
     if (properties.dataKey !== key) {
       delete properties.dataPress
@@ -241,8 +272,12 @@ function settle(tree: HastRoot, key: string, prefix: string): void {
       properties.scope = 'col'
     }
     if (node.tagName === 'details') node.tagName = 'div'
-    if (node.tagName === 'summary') node.tagName = 'p'
+    if (node.tagName === 'summary') node.tagName = node.children.every(isWords) ? 'p' : 'div'
   })
+}
+
+function isWords(node: ElementContent): boolean {
+  return node.type !== 'element' || !/^h[1-6]$/.test(node.tagName)
 }
 
 function unique(id: string, taken: Set<string>): string {

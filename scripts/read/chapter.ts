@@ -43,11 +43,10 @@ export function chapter(
 
 /** A chapter's id: its path without the ending, with `-` for what file names should not hold. */
 export function chapterId(file: string): string {
-  return file
-    .replace(/\.(md|markdown)$/i, '')
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+|-+$/g, '')
+  const name = file.replace(/\.(md|markdown)$/i, '').normalize('NFC')
+  const id = name.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '')
+  // A name of signs only, `!!!.md`, is told by its signs.
+  return id || [...name].map(sign => `u${sign.codePointAt(0)?.toString(16)}`).join('-')
 }
 
 /** Settles the title, and takes out the top heading where it would be set twice. */

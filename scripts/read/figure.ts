@@ -96,10 +96,32 @@ export async function readFigures(
         )
         continue
       }
+      if (!isKind(mediaType, bytes)) {
+        report(
+          'error',
+          `Unexpected contents of \`${path}\`, expected a picture of the kind that its name says`,
+          'Open it in a picture program and save it again. Its description is printed meanwhile.',
+        )
+        continue
+      }
       figures.set(path, { file: path, mediaType, bytes })
     }
   }
   return { figures, findings }
+}
+
+/** How a file of each kind begins, in hexadecimal digits. */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  'image/png': /^89504e470d0a1a0a/,
+  'image/jpeg': /^ffd8ff/,
+  'image/gif': /^47494638[79]/,
+  'image/webp': /^52494646.{8}57454250/,
+}
+
+/** A browser shows nothing, without a word, where a file is not what its name says. */
+function isKind(mediaType: string, bytes: Uint8Array): boolean {
+  if (mediaType === 'image/svg+xml') return /<svg[\s>]/.test(new TextDecoder().decode(bytes))
+  return beginnings[mediaType]?.test(Buffer.from(bytes.subarray(0, 16)).toString('hex')) ?? false
 }
 
 function shortened(url: string): string {

@@ -26,8 +26,8 @@ export const harmlessAttributes: Readonly<Record<string, readonly string[]>> = {
   input: ['type', 'checked', 'disabled'],
   li: ['value'],
   ol: ['start', 'reversed'],
-  td: ['colSpan', 'rowSpan', 'headers'],
-  th: ['colSpan', 'rowSpan', 'headers', 'scope', 'abbr'],
+  td: ['colSpan', 'rowSpan'],
+  th: ['colSpan', 'rowSpan', 'scope'],
 }
 
 const element = /<([a-z][a-z0-9:-]*)\b/gi
@@ -36,6 +36,18 @@ const active = /\s(on[a-z]+)\s*=|(?:href|src)\s*=\s*["']?\s*(javascript|vbscript
 /** Names the raw HTML of a text that will not pass, with its place. */
 export function unexpectedHtml(source: Root, file: string): readonly Finding[] {
   const findings: Finding[] = []
+  visit(source as Nodes, ['link', 'definition'], node => {
+    const url = node.type === 'link' || node.type === 'definition' ? node.url : ''
+    const [, scheme = ''] = /^([a-z][a-z0-9+.-]*):/i.exec(url) ?? []
+    if (!/^(javascript|vbscript|data)$/i.test(scheme)) return
+    findings.push({
+      rule: 'raw-html',
+      severity: 'warning',
+      ...placeOf(file, node),
+      reason: `Unexpected active content \`${scheme}:\` in a link`,
+      note: 'It is left out and the words of the link are printed: nothing in a leaflet may run.',
+    })
+  })
   visit(source as Nodes, 'html', node => {
     for (const match of node.value.replace(/<!--[\s\S]*?(-->|$)/g, blank).matchAll(element)) {
       const name = (match[1] ?? '').toLowerCase()

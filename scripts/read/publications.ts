@@ -104,7 +104,8 @@ function unique(issued: readonly Publication[], findings: readonly Finding[]) {
 }
 
 function inOrder(chapters: readonly Known[], unread: readonly string[]): string[] {
-  return [...chapters.map(({ id }) => id), ...asKnown(unread).map(({ id }) => id)]
+  // By file, since a chapter that could not be read may have the name of one that could.
+  return [...chapters.map(({ id }) => id), ...unread]
 }
 
 function asKnown(files: readonly string[]): Known[] {

@@ -29,7 +29,8 @@ export function readYaml<T>(
   }
   if (document.errors.length > 0) {
     return {
-      findings: document.errors.map(error => ({
+      // What follows the first error is mostly its echo.
+      findings: document.errors.slice(0, 1).map(error => ({
         rule,
         severity: 'error',
         file,
@@ -104,9 +105,11 @@ function knownFields(schema: ZodType, path: readonly PropertyKey[]): string {
     else if (at instanceof z.ZodRecord) at = at.valueType
   }
   if (at instanceof z.ZodOptional || at instanceof z.ZodDefault) at = at.unwrap()
-  return at instanceof z.ZodObject
-    ? Object.keys(at.shape)
-        .map(field => `\`${field}\``)
-        .join(', ')
+  const objects = at instanceof z.ZodDiscriminatedUnion ? at.options : [at]
+  const fields = objects.flatMap(each =>
+    each instanceof z.ZodObject ? Object.keys(each.shape) : [],
+  )
+  return fields.length > 0
+    ? [...new Set(fields)].map(field => `\`${field}\``).join(', ')
     : 'the known fields'
 }

@@ -66,9 +66,12 @@ async function written(
   impressions: readonly Impression[],
   keep: (entry: ManifestEntry) => boolean,
 ): Promise<Written> {
+  const before = await readManifest(folder)
+  if (impressions.length === 0 && before.files.length === 0) {
+    return { manifest: before, removed: [] }
+  }
   await mkdir(folder, { recursive: true })
   await sweep(folder)
-  const before = await readManifest(folder)
   const drafts: { draft: string; path: string }[] = []
   const bench = await mkdtemp(join(folder, draftPrefix))
   try {

@@ -78,18 +78,20 @@ function settled(
     delete properties.ariaDescribedBy
   }
   if (dataFootnoteBackref !== undefined) properties.role = 'doc-backlink'
-  // Attributes that only old HTML knows.
-  if (node.tagName !== 'th') delete properties.abbr
   return properties
 }
 
 /** An address with nothing in it that a URL may not hold. */
 function address(href: string): string {
-  try {
-    return new URL(href).href
-  } catch {
-    return encodeURI(href)
-  }
+  const encoded = (text: string) =>
+    text
+      .replace(/%(?![0-9a-f]{2})/gi, '%25')
+      .replace(/[^\w.~:/?#@!$&'()*+,;=%-]/gu, char => encodeURIComponent(char.toWellFormed()))
+  if (!URL.canParse(href)) return encoded(href)
+  const { href: whole, host } = new URL(href)
+  const start = host ? whole.indexOf(host) + host.length : 0
+  const [path = '', ...fragment] = whole.slice(start).split('#')
+  return whole.slice(0, start) + encoded([path, fragment.join('%23')].filter(Boolean).join('#'))
 }
 
 /** Notes as EPUB footnotes, each an `aside` that a reading system can show on the spot. */

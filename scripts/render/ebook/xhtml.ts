@@ -38,6 +38,7 @@ export function toXhtml(nodes: ElementContent[]): string {
   return (
     toXml(toXast(root) as Parameters<typeof toXml>[0], { closeEmptyElements: true })
       .replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '')
+      .replaceAll(']]>', ']]&gt;')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids just these
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
   )

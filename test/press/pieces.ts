@@ -1,0 +1,72 @@
+import type { Nodes, Root } from 'mdast'
+
+/** What a chapter says, cut where the press may set something in between, in its order. */
+export interface Said {
+  readonly text: readonly string[]
+  /** By label, in the order in which they are first referred to. */
+  readonly notes: readonly (readonly string[])[]
+}
+
+/**
+ * The words of a Markdown tree in the order in which a reader must meet them.
+ *
+ * A piece ends at a link (paper prints its address), a note's mark, a picture and a block's end.
+ */
+export function pieces(tree: Root): Said {
+  const defined = new Map<string, string[]>()
+  const asked: string[] = []
+  const text: string[] = []
+  let current = ''
+  let into = text
+  const cut = () => {
+    if (current.trim() !== '') into.push(current)
+    current = ''
+  }
+  const walk = (node: Nodes): void => {
+    switch (node.type) {
+      case 'yaml':
+      case 'html':
+      case 'image':
+      case 'imageReference':
+      case 'definition':
+        cut()
+        return
+      case 'text':
+      case 'inlineCode':
+        current += node.value
+        return
+      case 'code':
+        cut()
+        into.push(...node.value.split('\n').filter(line => line.trim() !== ''))
+        return
+      case 'break':
+        cut()
+        return
+      case 'footnoteReference':
+        cut()
+        if (!asked.includes(node.identifier)) asked.push(node.identifier)
+        return
+      case 'footnoteDefinition': {
+        cut()
+        const outer = into
+        into = []
+        for (const child of node.children) walk(child)
+        cut()
+        defined.set(node.identifier, into)
+        into = outer
+        return
+      }
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        for (const child of node.children) walk(child)
+        return
+      default:
+        cut()
+        if ('children' in node) for (const child of node.children) walk(child)
+        cut()
+    }
+  }
+  walk(tree)
+  return { text, notes: asked.map(label => defined.get(label) ?? []) }
+}
