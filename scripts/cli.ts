@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
+import { severities } from './commands/failed.ts'
 import type { World } from './commands/surroundings.ts'
 import { NoBrowser } from './render/browser.ts'
 import { CannotWrite } from './write/write.ts'
@@ -19,12 +20,19 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       'after',
       '\nExit codes: 0 all is well; 1 errors were found or something was refused; 2 a fault of the press.',
     )
+  const severity = () =>
+    new Option('--fail-on <severity>', 'the least severity that fails').choices(severities)
   program
     .command('build')
     .description('check a manuscript and press its publications')
     .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
     .argument('[publication...]', 'ids of publications; all where none is named')
     .option('--out <folder>', 'where the files go', 'dist')
+    .addOption(
+      new Option('--release', 'write nothing unless all of them are final').conflicts('proof'),
+    )
+    .option('--proof', 'make marked proofs of all that is not final')
+    .addOption(severity())
     .option('--json', 'print the outcome as JSON')
     .option('--quiet', 'print errors and refusals only')
     .action(async (folder, publications, options) => {
@@ -35,31 +43,57 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
     .command('check')
     .description('say what is wrong with a manuscript; write nothing')
     .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
-    .option('--json', 'print the findings as JSON')
+    .addOption(
+      new Option('--format <format>', 'the form of the report')
+        .choices(['text', 'json', 'sarif', 'junit', 'github', 'html'])
+        .default('text'),
+    )
+    .addOption(severity())
+    .option('--json', 'the same as --format json')
     .option('--quiet', 'print errors only')
     .action(async (folder, options) => {
       const { check } = await import('./commands/check.ts')
-      code = await check(folder, options, world)
+      code = await check(folder, { ...options, version }, world)
+    })
+  program
+    .command('explain')
+    .description('say what a rule is about, with its examples; list all rules')
+    .argument('[rule]', 'the name of a rule, as a report gives it')
+    .option('--manual', 'print the whole manual of the rules as Markdown')
+    .action(async (rule, options) => {
+      const { explain } = await import('./commands/explain.ts')
+      code = await explain(rule, options, world)
+    })
+  program
+    .command('duplicates')
+    .description('show passages that say the same, side by side')
+    .argument('[folder...]', 'folders of Markdown chapters')
+    .option('--from <score>', 'show reworded passages from this score on, 0 to 1')
+    .option('--most <number>', 'most groups to show; the surest come first')
+    .option('--json', 'print the groups as JSON')
+    .action(async (folders, options) => {
+      const { duplicates } = await import('./commands/duplicates.ts')
+      code = await duplicates(folders.length > 0 ? folders : ['manuscript'], options, world)
     })
   program
     .command('review')
-    .description('list what awaits a reviewer, print the forms, check what came back')
-    .argument('[remedy...]', 'remedies to print a form for')
+    .description('list the remedies that await review; print forms for reviewers')
+    .argument('[remedy...]', 'print the form of these remedies')
     .option('--folder <folder>', 'the folder of Markdown chapters', 'manuscript')
     .option('--out <folder>', 'where the forms go', 'dist')
-    .option('--packet', 'one PDF with everything that waits')
-    .option('--check [file]', 'say whether the filled reviews hold')
+    .option('--packet', 'print one PDF with everything that waits')
+    .option('--check [file]', 'say whether what is signed holds')
     .option('--json', 'print the list as JSON')
-    .action(async (remedies, options) => {
+    .action(async (names, options) => {
       const { review } = await import('./commands/review.ts')
-      code = await review(remedies, options, world)
+      code = await review(names, options, world)
     })
   program
     .command('verify')
-    .description('say what a PDF or EPUB was made from, and whether it still holds')
+    .description('say what a PDF or an EPUB was made from, and whether it still holds')
     .argument('<file>', 'a file that the press made')
     .option('--folder <folder>', 'the folder of Markdown chapters', 'manuscript')
-    .option('--json', 'print the outcome as JSON')
+    .option('--json', 'print the answer as JSON')
     .action(async (file, options) => {
       const { verify } = await import('./commands/verify.ts')
       code = await verify(file, options, world)

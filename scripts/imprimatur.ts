@@ -18,6 +18,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
     out: text => process.stdout.write(text),
     err: text => process.stderr.write(text),
     terminal: process.stderr.isTTY === true && !process.env.CI,
+    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
     signal: stop.signal,
     now: Date.now,
   })

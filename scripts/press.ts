@@ -1,7 +1,9 @@
 import { check } from './check/check.ts'
+import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
 import type { Edition } from './compose/edition.ts'
+import type { Fold } from './compose/fold-duplicates.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
 import type { Manuscript } from './read/manuscript.ts'
@@ -33,6 +35,11 @@ export interface Order {
   readonly out: string
   /** Ids of publications; none means all. */
   readonly publications: readonly string[]
+  /**
+   * `release`: nothing is written unless every publication asked for is final. `proof`: all that
+   * are not final come out as proofs, even where a publication says `unreviewed: fail`.
+   */
+  readonly mode?: 'release' | 'proof'
 }
 
 /** How one publication fared. */
@@ -43,6 +50,8 @@ export interface Outcome {
   readonly reasons: readonly string[]
   readonly decision: Decision
   readonly files: readonly ManifestEntry[]
+  /** What was set once and referred to afterwards. */
+  readonly folds: readonly Fold[]
 }
 
 /** What a run gives back. */
@@ -66,21 +75,38 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   const planned = asked.publications.map(publication => {
     const decision = imprimatur(manuscript, publication, room.day)
     const faults = faultsOf(publication, manuscript, findings)
-    return { publication, decision, ...plan(publication, decision, faults, manuscript) }
+    return { publication, decision, ...plan(publication, decision, faults, manuscript, order.mode) }
   })
-  const impressions = await print(manuscript, planned, room)
+  if (order.mode === 'release' && planned.some(({ standing }) => standing !== 'final')) {
+    const outcomes = planned.map((each): Outcome => ({ ...each, files: [], folds: [] }))
+    return { manuscript, findings, outcomes, unknown: [] }
+  }
+  const { impressions, folds } = await print(manuscript, planned, room)
   const chosen = new Set(planned.map(({ publication }) => publication.id))
   const all = order.publications.length === 0
   const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
   room.signal?.throwIfAborted()
-  const written = await write(order.out, impressions, keep)
+  const report = reportPage(manuscript, findings, room.day)
+  const written = await write(order.out, [...impressions, report], keep)
   const outcomes = planned.map(
     (each): Outcome => ({
       ...each,
       files: written.manifest.files.filter(file => file.publication === each.publication.id),
+      folds: folds.get(each.publication.id) ?? [],
     }),
   )
   return { manuscript, findings, outcomes, unknown: [], written }
+}
+
+/** The report that a manager reads, beside what was pressed. */
+function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: Day): Impression {
+  return {
+    path: 'report/index.html',
+    bytes: Buffer.from(report('html', findings, { manuscript, day })),
+    publication: '',
+    standing: 'final',
+    sources: {},
+  }
 }
 
 /** All findings on a manuscript: the rules', and the characters that no font has. */
@@ -117,6 +143,7 @@ function plan(
   decision: Decision,
   faults: readonly Finding[],
   manuscript: Manuscript,
+  mode: Order['mode'],
 ): Pick<Outcome, 'standing' | 'reasons'> {
   const missing = publication.chapters.filter(
     id => !manuscript.chapters.some(each => each.id === id),
@@ -130,7 +157,7 @@ function plan(
   const refused = decision.refusals?.map(({ reason }) => reason) ?? []
   const wrong = faults.map(({ file, start, reason }) => `${file}:${start?.line ?? 1}: ${reason}`)
   const reasons = [...refused, ...wrong]
-  if (refused.length > 0 && publication.unreviewed === 'fail')
+  if (refused.length > 0 && publication.unreviewed === 'fail' && mode !== 'proof')
     return { standing: 'not made', reasons }
   return { standing: reasons.length > 0 ? 'proof' : 'final', reasons }
 }
@@ -154,13 +181,17 @@ const inFlight = 3
 
 async function print(
   manuscript: Manuscript,
-  planned: readonly Omit<Outcome, 'files'>[],
+  planned: readonly Omit<Outcome, 'files' | 'folds'>[],
   room: Pressroom,
-): Promise<readonly Impression[]> {
+): Promise<{
+  readonly impressions: readonly Impression[]
+  readonly folds: ReadonlyMap<string, readonly Fold[]>
+}> {
+  const folds = new Map<string, readonly Fold[]>()
   const jobs = planned.flatMap(({ standing, ...job }) =>
     standing === 'not made' ? [] : [{ standing, ...job }],
   )
-  if (jobs.length === 0) return []
+  if (jobs.length === 0) return { impressions: [], folds }
   const printer = await room.openPrinter()
   const stop = () => void printer.close()
   room.signal?.addEventListener('abort', stop, { once: true })
@@ -172,6 +203,7 @@ async function print(
       const { publication, decision, standing, reasons } = jobs[index]!
       room.progress?.(index, jobs.length, publication.id)
       const composed = edition(manuscript, publication, decision, standing, reasons, room)
+      folds.set(publication.id, composed.folds)
       const files = await render(composed, room.stock, printer)
       const common = {
         publication: publication.id,
@@ -183,7 +215,7 @@ async function print(
   }
   try {
     await Promise.all(Array.from({ length: inFlight }, work))
-    return made.flat()
+    return { impressions: made.flat(), folds }
   } finally {
     room.signal?.removeEventListener('abort', stop)
     await printer.close()

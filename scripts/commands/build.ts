@@ -1,14 +1,22 @@
 import { relative, resolve } from 'node:path'
+import { report as reportOf } from '../check/report/report.ts'
 import { type Outcome, type Pressing, press } from '../press.ts'
+import type { Severity } from '../read/finding.ts'
+import { failed } from './failed.ts'
 import { missingFolder } from './missing-folder.ts'
-import { counts, reportText } from './report-text.ts'
-import { pressroom, type World } from './surroundings.ts'
+import { pressroom, today, type World } from './surroundings.ts'
 
 /** What `imprimatur build` is told. */
 export interface BuildOptions {
   readonly out: string
   readonly json?: boolean
   readonly quiet?: boolean
+  /** Refuse unless every publication asked for is final. */
+  readonly release?: boolean
+  /** Make marked proofs of all that is not final. */
+  readonly proof?: boolean
+  /** The least severity that makes the run fail. */
+  readonly failOn?: Severity
 }
 
 /** Presses a manuscript. Gives 0 where all is well, 1 for errors found or a refusal. */
@@ -28,29 +36,38 @@ export async function build(
   }
   const room = pressroom(world, say)
   const out = resolve(options.out)
+  const mode = options.release ? 'release' : options.proof ? 'proof' : undefined
   const pressing = await press(
-    { folder, out, publications },
+    { folder, out, publications, ...(mode ? { mode } : {}) },
     options.quiet || options.json ? { ...room, progress: () => {} } : room,
   )
   if (world.terminal && !options.quiet && !options.json) world.err('\r\u001b[K')
   if (options.json) world.out(`${JSON.stringify(asJson(pressing), null, 2)}\n`)
-  else report(pressing, folder, options, world)
-  return exitCode(pressing)
+  else tell(pressing, folder, options, world)
+  return exitCode(pressing, options)
 }
 
-function exitCode({ findings, outcomes, unknown, manuscript }: Pressing): 0 | 1 {
+function exitCode(
+  { findings, outcomes, unknown, manuscript }: Pressing,
+  { release, failOn }: BuildOptions,
+): 0 | 1 {
   const bad =
     unknown.length > 0 ||
     manuscript.publications.length === 0 ||
-    findings.some(({ severity }) => severity === 'error') ||
+    failed(findings, failOn) ||
+    (release && outcomes.some(({ standing }) => standing !== 'final')) ||
     outcomes.some(({ standing }) => standing === 'not made')
   return bad ? 1 : 0
 }
 
-function report(pressing: Pressing, folder: string, options: BuildOptions, world: World): void {
+function tell(pressing: Pressing, folder: string, options: BuildOptions, world: World): void {
   const { findings, outcomes, unknown, manuscript, written } = pressing
-  const told = options.quiet ? findings.filter(({ severity }) => severity === 'error') : findings
-  if (told.length > 0) world.err(`${reportText(told, folder)}\n\n`)
+  // Remarks are for somebody who edits: `check` shows them.
+  const told = findings.filter(({ severity }) =>
+    options.quiet ? severity === 'error' : severity !== 'info',
+  )
+  const context = { manuscript, day: today(world), colour: world.terminal }
+  if (told.length > 0) world.err(`${reportOf('text', told, context)}\n`)
   if (manuscript.chapters.length === 0 && manuscript.unread.length === 0) {
     world.err(
       `No chapters in \`${folder}\`, expected Markdown files (\`.md\`). Nothing was written.\n` +
@@ -79,13 +96,22 @@ function report(pressing: Pressing, folder: string, options: BuildOptions, world
     for (const path of written?.removed ?? [])
       world.out(`removed ${path}: nothing makes it any more\n`)
   }
-  for (const line of closing(outcomes, options.quiet)) world.err(`${line}\n`)
-  if (told.length > 0) world.err(`${counts(told)}.\n`)
+  for (const line of closing(outcomes, options)) world.err(`${line}\n`)
+  if (options.release && !written) {
+    world.err('Nothing was written: a release needs leave to print for every publication.\n')
+  }
 }
 
 /** What the user must know at the end: what is a proof, what was not made, and why. */
-function closing(outcomes: readonly Outcome[], quiet = false): string[] {
+function closing(
+  outcomes: readonly Outcome[],
+  { quiet, release }: Pick<BuildOptions, 'quiet' | 'release'>,
+): string[] {
   const lines: string[] = []
+  const short = outcomes.filter(({ standing }) => standing !== 'final')
+  if (release && short.length > 0) {
+    return short.map(outcome => `Cannot press \`${outcome.publication.id}\`: ${why(outcome)}`)
+  }
   const finals = outcomes.filter(({ standing }) => standing === 'final')
   if (finals.length > 0 && !quiet)
     lines.push(`${many(finals.length, 'publication')} pressed as final.`)
@@ -109,6 +135,13 @@ function closing(outcomes: readonly Outcome[], quiet = false): string[] {
     if (withheld.length > 0) {
       lines.push(
         `\`${publication.id}\` leaves out ${many(withheld.length, 'remedy that awaits', 'remedies that await')} review (${few(withheld)}).`,
+      )
+    }
+  }
+  for (const { publication, folds } of outcomes) {
+    if (folds.length > 0 && !quiet) {
+      lines.push(
+        `\`${publication.id}\` sets ${many(folds.length, 'repeat')} once and refers to it afterwards.`,
       )
     }
   }
@@ -149,12 +182,13 @@ function asJson({ findings, outcomes, unknown, written }: Pressing) {
     findings,
     unknown,
     removed: written?.removed ?? [],
-    publications: outcomes.map(({ publication, standing, reasons, decision, files }) => ({
+    publications: outcomes.map(({ publication, standing, reasons, decision, files, folds }) => ({
       id: publication.id,
       kind: publication.kind,
       standing,
       reasons,
       withheld: standing === 'final' ? [...(decision.leave?.withheld ?? [])] : [],
+      folds,
       files,
     })),
   }

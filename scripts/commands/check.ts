@@ -1,13 +1,20 @@
+import { type ReportFormat, report } from '../check/report/report.ts'
 import { inspect } from '../press.ts'
+import type { Severity } from '../read/finding.ts'
 import { read } from '../read/read.ts'
+import { failed } from './failed.ts'
 import { missingFolder } from './missing-folder.ts'
-import { counts, reportText } from './report-text.ts'
 import { pressroom, type World } from './surroundings.ts'
 
 /** What `imprimatur check` is told. */
 export interface CheckOptions {
+  readonly format?: ReportFormat
   readonly json?: boolean
   readonly quiet?: boolean
+  /** The least severity that makes the run fail. */
+  readonly failOn?: Severity
+  /** The press's own version, for tools that compare runs. */
+  readonly version?: string
 }
 
 /** Says what is wrong with a manuscript, and writes nothing. Gives 1 where there is an error. */
@@ -18,16 +25,24 @@ export async function check(folder: string, options: CheckOptions, world: World)
     return 1
   }
   const manuscript = await read(folder)
-  const findings = inspect(
-    manuscript,
-    pressroom(world, () => {}),
-  )
-  const told = options.quiet ? findings.filter(({ severity }) => severity === 'error') : findings
-  if (options.json) world.out(`${JSON.stringify(told, null, 2)}\n`)
-  else {
-    if (told.length > 0) world.out(`${reportText(told, folder)}\n\n`)
-    const read = `${manuscript.chapters.length} chapter${manuscript.chapters.length === 1 ? '' : 's'}`
-    if (!options.quiet) world.out(`${read}: ${counts(findings) || 'nothing to mend'}.\n`)
+  if (manuscript.chapters.length === 0 && manuscript.unread.length === 0) {
+    world.err(`No chapters in \`${folder}\`, expected Markdown files (\`.md\`).\n`)
+    return 1
   }
-  return findings.some(({ severity }) => severity === 'error') ? 1 : 0
+  const room = pressroom(world, () => {})
+  const findings = inspect(manuscript, room)
+  const told = options.quiet ? findings.filter(({ severity }) => severity === 'error') : findings
+  const format = options.json ? 'json' : (options.format ?? 'text')
+  const { version } = options
+  const context = {
+    manuscript,
+    day: room.day,
+    colour: world.colour,
+    ...(version ? { version } : {}),
+  }
+  const said = report(format, told, context)
+  if (said && !(options.quiet && told.length === 0 && format === 'text')) {
+    world.out(said.endsWith('\n') ? said : `${said}\n`)
+  }
+  return failed(findings, options.failOn) ? 1 : 0
 }

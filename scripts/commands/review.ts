@@ -1,5 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { report } from '../check/report/report.ts'
+import type { Finding } from '../read/finding.ts'
+import type { Manuscript } from '../read/manuscript.ts'
 import { read } from '../read/read.ts'
 import { reviews } from '../read/review.ts'
 import { desk, orphans, type Paper } from '../review/desk.ts'
@@ -9,7 +12,6 @@ import { reviewFormHtml } from '../review/review-form-html.ts'
 import { reviewFormText } from '../review/review-form-text.ts'
 import { diffText } from '../review/word-diff.ts'
 import { missingFolder } from './missing-folder.ts'
-import { reportText } from './report-text.ts'
 import { pressroom, today, type World } from './surroundings.ts'
 
 /** What `imprimatur review` is told. */
@@ -41,7 +43,7 @@ export async function review(
   const papers = desk(manuscript, today(world))
   if (options.check) {
     const file = typeof options.check === 'string' ? options.check : undefined
-    return check(papers, manuscript.findings, file, options.folder, world)
+    return check(papers, manuscript, file, world)
   }
   const open = papers.filter(({ state }) => state !== 'signed')
   const chosen = options.packet
@@ -99,11 +101,12 @@ async function print(
 /** Says of each signed remedy, or of one filled file, whether it would give leave. */
 async function check(
   papers: readonly Paper[],
-  findings: Awaited<ReturnType<typeof read>>['findings'],
+  manuscript: Manuscript,
   file: string | undefined,
-  folder: string,
   world: World,
 ): Promise<0 | 1> {
+  const { findings, folder } = manuscript
+  const said = (told: readonly Finding[]) => report('text', told, { manuscript, day: today(world) })
   if (file !== undefined && !/(?:^|[\\/])reviews[\\/][^\\/]+$/.test(file)) {
     // A filled form may lie anywhere before it is put among the reviews.
     const text = await readFile(file, 'utf8').catch(() => undefined)
@@ -115,7 +118,7 @@ async function check(
     const met = reviews(new Map([[name, text]]))
     world.out(
       met.findings.length > 0
-        ? `${reportText(met.findings, folder)}\n`
+        ? said(met.findings)
         : `\`${file}\` can be read. Put it into \`${folder}/reviews/\` and run \`imprimatur review --check\`.\n`,
     )
     return met.findings.length > 0 ? 1 : 0
@@ -125,7 +128,7 @@ async function check(
     ({ rule, file }) =>
       rule === 'review' && (wanted === undefined || basename(file).startsWith(`${wanted}.`)),
   )
-  if (told.length > 0) world.out(`${reportText(told, folder)}\n\n`)
+  if (told.length > 0) world.out(`${said(told)}\n`)
   const filed = papers.filter(
     ({ standing }) => standing.review && (wanted === undefined || standing.remedy.id === wanted),
   )

@@ -10,6 +10,8 @@ export interface World {
   readonly err: (text: string) => void
   /** True where a person watches standard error. */
   readonly terminal: boolean
+  /** True where standard output shows colours. */
+  readonly colour: boolean
   readonly signal: AbortSignal
   /** Now, in milliseconds since 1970. */
   readonly now: () => number

@@ -10,6 +10,7 @@ import { provenance, provenanceLine } from '../review/provenance.ts'
 import type { Standing } from '../review/standing.ts'
 import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
+import { type Folded, foldDuplicates } from './fold-duplicates.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
 import { reviewLines, reviewNote } from './review-note.ts'
 import { target, typeset } from './typeset.ts'
@@ -35,15 +36,17 @@ export function compose<P extends Publication>(
   leave: Imprimatur,
   room: ComposingRoom,
 ): Final<P> {
-  const chapters = chaptersOf(manuscript, publication).map(chapter => ({
-    ...chapter,
-    tree: withhold(chapter.tree, leave.withheld),
-  }))
+  const kept = chaptersOf(manuscript, publication).map(chapter => {
+    const tree = withhold(chapter.tree, leave.withheld)
+    return tree === chapter.tree ? chapter : { ...chapter, tree }
+  })
+  const { chapters, folds } = folded(manuscript, publication, kept, room)
   const faults = uncovered(leave, { chapters, figures: manuscript.figures })
   if (leave.publication !== publication.id || faults.length > 0) {
     throw new Error(`Refused to compose \`${publication.id}\`: ${faults.join(' ')}`)
   }
-  return { ...composed(manuscript, publication, chapters, room, leave), standing: 'final', leave }
+  const edition = composed(manuscript, publication, chapters, room, leave)
+  return { ...edition, folds, standing: 'final', leave }
 }
 
 /** Composes a proof: for checking, never for patients. */
@@ -53,8 +56,31 @@ export function composeProof<P extends Publication>(
   reasons: readonly string[],
   room: ComposingRoom,
 ): Proof<P> {
-  const chapters = chaptersOf(manuscript, publication)
-  return { ...composed(manuscript, publication, chapters, room), standing: 'proof', reasons }
+  const all = chaptersOf(manuscript, publication)
+  const { chapters, folds } = folded(manuscript, publication, all, room)
+  const edition = composed(manuscript, publication, chapters, room)
+  return { ...edition, folds, standing: 'proof', reasons }
+}
+
+/** In a book or an ebook, what was set before becomes a reference; a leaflet stands alone. */
+function folded(
+  manuscript: Manuscript,
+  publication: Publication,
+  chapters: readonly Chapter[],
+  { templates }: ComposingRoom,
+): Folded {
+  if (publication.kind === 'leaflet' || publication.repeats === 'keep')
+    return { chapters, folds: [] }
+  const words = templates.words(languageOf(manuscript, publication, chapters))
+  return foldDuplicates(chapters, words.repeat)
+}
+
+function languageOf(
+  { clinic }: Manuscript,
+  publication: Publication,
+  [first]: readonly Chapter[],
+): string {
+  return publication.language ?? first?.language ?? clinic.language ?? 'en'
 }
 
 function standingsPrinted(standings: readonly Standing[], leave: Imprimatur): readonly Standing[] {
@@ -72,8 +98,7 @@ function composed<P extends Publication>(
   room: ComposingRoom,
   leave?: Imprimatur,
 ) {
-  const [first] = chapters
-  const language = publication.language ?? first?.language ?? manuscript.clinic.language ?? 'en'
+  const language = languageOf(manuscript, publication, chapters)
   const words = room.templates.words(language)
   const trees = chapters.map(chapter => typeset(chapter, words))
   const illustrations = shown(trees, manuscript.figures)
@@ -110,7 +135,7 @@ function composed<P extends Publication>(
     provenance: provenanceLine(
       provenance(manuscript, publication, { leave, standings: room.standings }, contentCode),
     ),
-  } satisfies Omit<Edition<P>, 'standing' | 'leave' | 'reasons'>
+  } satisfies Omit<Edition<P>, 'standing' | 'leave' | 'reasons' | 'folds'>
 }
 
 function partsOf(

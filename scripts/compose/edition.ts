@@ -4,6 +4,7 @@ import type { Figure } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Words } from '../read/templates.ts'
 import type { Imprimatur } from '../review/imprimatur.ts'
+import type { Fold } from './fold-duplicates.ts'
 
 /** One chapter, ready to set. */
 export interface Part {
@@ -43,6 +44,8 @@ interface Composed<P extends Publication = Publication> {
   readonly figures: ReadonlyMap<string, Figure>
   /** Every picture that the parts show, drawings included. */
   readonly illustrations: ReadonlyMap<string, Figure>
+  /** What is set once and referred to afterwards. */
+  readonly folds: readonly Fold[]
   readonly colophon: readonly Imprint[]
   /** What stands at the foot of every page: code, version, review date. */
   readonly footer: readonly string[]

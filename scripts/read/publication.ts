@@ -15,7 +15,13 @@ const common = {
   /** What a remedy without leave to print does to this publication. */
   unreviewed: z.enum(['proof', 'withhold', 'fail']).default('proof'),
 }
-const titled = { ...common, subtitle: line.optional(), author: line.optional() }
+const titled = {
+  ...common,
+  subtitle: line.optional(),
+  author: line.optional(),
+  /** Whether what was set before, word for word, is set again or referred to. */
+  repeats: z.enum(['fold', 'keep']).default('fold'),
+}
 const printed = {
   formats: list(z.enum(formats, { error: `expected one of ${formats.join(', ')}` }))
     .pipe(z.array(z.enum(formats)).nonempty())

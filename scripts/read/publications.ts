@@ -77,8 +77,8 @@ function byDefault(chapters: readonly Known[], unread: readonly string[]): Publi
         unreviewed: 'proof',
       }),
     ),
-    { kind: 'book', id: name('book'), file: '', ...common },
-    { kind: 'ebook', id: name('ebook'), file: '', ...common },
+    { kind: 'book', id: name('book'), file: '', repeats: 'fold', ...common },
+    { kind: 'ebook', id: name('ebook'), file: '', repeats: 'fold', ...common },
   ]
 }
 

@@ -14,6 +14,7 @@ const wordsSchema = z
     notes: line,
     'note-back': line,
     figure: line,
+    repeat: line,
     'passage-missing': line,
     unreviewed: line,
     'unreviewed-explained': line,

@@ -17,6 +17,8 @@ export function page(
   { manuscript, day }: Pick<ReportContext, 'manuscript' | 'day'>,
 ): string {
   const counts = tally(findings)
+  // The same page whatever the way to the folder.
+  const name = escaped(manuscript.folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '')
   const standing =
     counts.error > 0
       ? 'Publications with an error come out as marked proofs.'
@@ -27,12 +29,12 @@ export function page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Check of ${escaped(manuscript.folder)}, ${escaped(day)}</title>
+<title>Check of ${name}, ${escaped(day)}</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>Check of ${escaped(manuscript.folder)}</h1>
+<h1>Check of ${name}</h1>
 <p>${escaped(day)}. ${manuscript.chapters.length} chapters: ${inWords(counts)}. ${standing}</p>
 </header>
 <main>
