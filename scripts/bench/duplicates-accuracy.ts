@@ -99,4 +99,4 @@ function report(folder: string): void {
   console.log(`\nmerged by machine (exact): ${merged.length}`)
 }
 
-if (process.argv[1] === import.meta.filename) report(process.argv[2] ?? '../shared/duplicates')
+if (process.argv[1] === import.meta.filename) report(process.argv[2] ?? '.')

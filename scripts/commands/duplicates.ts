@@ -4,6 +4,7 @@ import { type Duplicate, duplicates as found } from '../check/duplicates/duplica
 import { type Group, groups } from '../check/duplicates/groups.ts'
 import { manuscriptPassages, type Passage, passageHash } from '../check/duplicates/passages.ts'
 import { read } from '../read/read.ts'
+import { upToDate } from './library-index.ts'
 import { missingFolder } from './missing-folder.ts'
 import type { World } from './surroundings.ts'
 
@@ -14,6 +15,8 @@ export interface DuplicatesOptions {
   readonly from?: string
   /** Most groups to show; the surest come first. */
   readonly most?: string
+  /** File of an index of the library; only what changed since is compared, with all of it. */
+  readonly index?: string
   /** Columns of the terminal. */
   readonly columns?: number
 }
@@ -24,7 +27,7 @@ export async function duplicates(
   options: DuplicatesOptions,
   world: World,
 ): Promise<0 | 1> {
-  const passages: Passage[] = []
+  let passages: Passage[] = []
   for (const folder of folders) {
     const missing = await missingFolder(folder)
     if (missing) {
@@ -33,13 +36,21 @@ export async function duplicates(
     }
     const own = manuscriptPassages(await read(folder))
     const inFolder = (file: string) =>
-      folders.length > 1 ? `${folder.replace(/\/$/, '')}/${file}` : file
+      folders.length > 1 || options.index ? `${folder.replace(/\/$/, '')}/${file}` : file
     for (const passage of own) {
       passages.push({ ...passage, place: { ...passage.place, file: inFolder(passage.place.file) } })
     }
     if (world.terminal) world.err(`\r\u001b[K${passages.length} passages read`)
   }
   if (world.terminal) world.err('\r\u001b[K')
+  if (options.index) {
+    const library = await upToDate(options.index, folders, passages)
+    passages = [...library.passages]
+    if (!options.json)
+      world.out(
+        `${library.changed} changed text${library.changed === 1 ? '' : 's'} compared with the library.\n`,
+      )
+  }
   const { open } = answered(
     found(passages, { paraphrase: fraction(options.from) ?? shown }),
     passages,
@@ -153,7 +164,7 @@ function at({ place }: Passage): string {
 function plain(side: readonly Stretch[]): string {
   return side
     .map(({ kind, text }) => {
-      const [, words = '', space = ''] = /^([\s\S]*?)(\s*)$/.exec(text) ?? []
+      const [, words = '', space = ''] = /^([\s\S]*?)([\s\p{P}|]*)$/u.exec(text) ?? []
       if (kind === 'same' || words === '') return text
       return kind === 'number' ? `[[${words}]]${space}` : `{${words}}${space}`
     })

@@ -2,7 +2,7 @@ import { type Sides, sidesOf } from './contrast.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type Glossary, type GlossaryTable, glossary } from './glossary.ts'
 import type { Sets } from './join.ts'
-import type { Passage } from './passages.ts'
+import { fewestWords, type Passage } from './passages.ts'
 import { reading, type Unit } from './reading.ts'
 import { primaryOf, stems } from './stem.ts'
 import { wordsOf } from './words.ts'
@@ -53,6 +53,12 @@ function prefixed(features: Features, language: string): Features {
       weight,
     ]),
   )
+}
+
+/** Headings repeat by design, and a passage of a few words says too little. */
+export function isCompared({ passage, exact }: Read): boolean {
+  if (passage.kind === 'heading') return false
+  return passage.kind === 'list' || exact.split(' ').length > fewestWords
 }
 
 /** The passages' stems as numbered sets, rare stems first. */

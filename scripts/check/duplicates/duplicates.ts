@@ -1,10 +1,10 @@
 import { type Conflict, conflicts } from './conflict.ts'
 import { type Contrast, contrastsOf } from './contrast.ts'
-import { type Read, readPassages, setsOf } from './corpus.ts'
+import { isCompared, type Read, readPassages, setsOf } from './corpus.ts'
 import { isPair } from './features.ts'
 import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { join } from './join.ts'
-import { fewestWords, type Passage } from './passages.ts'
+import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures, vectors } from './score.ts'
 import { primaryOf } from './stem.ts'
@@ -117,12 +117,6 @@ export function paraphrases(
     const settled = against ? score * contrasted : score
     return settled >= threshold ? [{ a, b, score: settled }] : []
   })
-}
-
-/** Headings repeat by design, and a passage of a few words says too little. */
-function isCompared({ passage, exact }: Read): boolean {
-  if (passage.kind === 'heading') return false
-  return passage.kind === 'list' || exact.split(' ').length > fewestWords
 }
 
 /** A list is compared with lists, and a translation repeats nothing. */

@@ -1,4 +1,4 @@
-import { contradictions } from '../duplicates/advice.ts'
+import { adviceOf, contradictions } from '../duplicates/advice.ts'
 import { comparison } from '../duplicates/comparison.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { manuscriptRule } from '../rule.ts'
@@ -36,7 +36,7 @@ import { manuscriptRule } from '../rule.ts'
  *   3:1-3:26: Unexpected advice against what line 1 says: "A leg cramp is dangerous."
  */
 export const noConflictingAdvice = manuscriptRule('no-conflicting-advice', (manuscript, report) => {
-  const { reads } = comparison(manuscript)
+  const reads = comparison(manuscript).reads.filter(read => adviceOf(read).length > 0)
   for (const [index, first] of reads.entries()) {
     for (const again of reads.slice(index)) {
       for (const { a, b } of contradictions(first, again)) {

@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { duplicates } from '../../scripts/commands/duplicates.ts'
+
+let folder: string
+let out: string
+let err: string
+const world = () => ({
+  env: {},
+  out: (text: string) => {
+    out += text
+  },
+  err: (text: string) => {
+    err += text
+  },
+  terminal: false,
+  signal: new AbortController().signal,
+  now: () => 0,
+})
+const text = 'Rest the sore leg on two pillows for 10 minutes, then walk about the room.'
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imprimatur-duplicates-'))
+  out = ''
+  err = ''
+  for (const name of ['one', 'two']) await mkdir(join(folder, name))
+  await writeFile(
+    join(folder, 'one/a.md'),
+    `# A\n\n${text}\n\nBring the blue folder to each visit.\n`,
+  )
+  await writeFile(join(folder, 'two/b.md'), `# B\n\n${text.replace('10', '20')}\n`)
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('shows groups across folders side by side, with the numbers that differ', async () => {
+  const code = await duplicates(
+    [join(folder, 'one'), join(folder, 'two')],
+    { columns: 160 },
+    world(),
+  )
+  expect(code).toBe(0)
+  expect(out).toContain('── 2 passages, nearly the same words')
+  expect(out).toContain('[[10 minutes]], then')
+  expect(out).toContain('numbers differ: "10 minutes" and "20 minutes"')
+  expect(out).toContain('1 group of passages that say the same.')
+})
+
+test('gives the same as JSON', async () => {
+  await duplicates([join(folder, 'one'), join(folder, 'two')], { json: true }, world())
+  const [group] = JSON.parse(out)
+  expect(group).toMatchObject({
+    tier: 'near',
+    pairs: [{ numbers: [['10 minutes', '20 minutes']] }],
+  })
+})
+
+test('compares only what changed with an index, and finds the same', async () => {
+  const index = join(folder, 'library.json')
+  await duplicates([join(folder, 'one')], { index }, world())
+  expect(out).toContain('1 changed text compared')
+  expect(out).toContain('none say the same')
+  out = ''
+  await duplicates([join(folder, 'two')], { index }, world())
+  expect(out).toContain('1 changed text compared')
+  expect(out).toContain('numbers differ')
+  out = ''
+  await duplicates([join(folder, 'two')], { index }, world())
+  expect(out).toContain('0 changed texts compared')
+  expect(JSON.parse(await readFile(index, 'utf8')).texts).toHaveLength(2)
+})
+
+test('names a folder that is not there', async () => {
+  expect(await duplicates([join(folder, 'three')], {}, world())).toBe(1)
+  expect(err).toContain('There is no folder')
+})
