@@ -12,6 +12,7 @@ import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
 import { reviewLines, reviewNote } from './review-note.ts'
+import { strayWords } from './set-words.ts'
 import { target, typeset } from './typeset.ts'
 import { withhold } from './withhold.ts'
 
@@ -43,7 +44,12 @@ export function compose<P extends Publication>(
   if (leave.publication !== publication.id || faults.length > 0) {
     throw new Error(`Refused to compose \`${publication.id}\`: ${faults.join(' ')}`)
   }
-  return { ...composed(manuscript, publication, chapters, room, leave), standing: 'final', leave }
+  const set = composed(manuscript, publication, chapters, room, leave)
+  const strays = strayWords(set.parts, chapters, manuscript.figures)
+  if (strays.length > 0) {
+    throw new Error(`Refused to issue \`${publication.id}\`: ${strays.join(' ')}`)
+  }
+  return { ...set, standing: 'final', leave }
 }
 
 /** Composes a proof: for checking, never for patients. */
