@@ -13,6 +13,7 @@ import type { Edition, Final, Part, Proof } from './edition.ts'
 import { type Folded, foldDuplicates } from './fold-duplicates.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
 import { reviewLines, reviewNote } from './review-note.ts'
+import { strayWords } from './set-words.ts'
 import { target, typeset } from './typeset.ts'
 import { withhold } from './withhold.ts'
 
@@ -46,6 +47,10 @@ export function compose<P extends Publication>(
     throw new Error(`Refused to compose \`${publication.id}\`: ${faults.join(' ')}`)
   }
   const edition = composed(manuscript, publication, chapters, room, leave)
+  const strays = strayWords(edition.parts, chapters, manuscript.figures)
+  if (strays.length > 0) {
+    throw new Error(`Refused to issue \`${publication.id}\`: ${strays.join(' ')}`)
+  }
   return { ...edition, folds, standing: 'final', leave }
 }
 
