@@ -19,7 +19,10 @@ export function pieces(tree: Root): Said {
   let current = ''
   let into = text
   const cut = () => {
-    if (current.trim() !== '') into.push(current)
+    // A tall cell may go on under the table's head on the next page.
+    const words = current.trim().split(/\s+/)
+    if (words.length > 100) into.push(...words)
+    else if (current.trim() !== '') into.push(current)
     current = ''
   }
   const walk = (node: Nodes): void => {
