@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Pressing, press } from '../../scripts/press.ts'
+import { type Outcome, type Pressing, press } from '../../scripts/press.ts'
 import { chapter } from '../../scripts/read/chapter.ts'
 import { epubcheck, hasJava } from './epubcheck.ts'
 import { pieces, type Said } from './pieces.ts'
@@ -60,14 +60,16 @@ const bytesOf = (name: Name, path: string): Uint8Array => {
 }
 
 /** Each chapter of a manuscript with what it says, in reading order. */
-function said(name: Name, ids: readonly string[]): readonly Said[] {
+function said(name: Name, { publication, decision, standing }: Outcome): readonly Said[] {
+  const withheld = standing === 'final' ? decision.leave?.withheld : undefined
   const { manuscript } = pressed.get(name) ?? {}
-  return ids.flatMap(id => {
+  return publication.chapters.flatMap(id => {
+    if (reordered.includes(id)) return []
     const met = manuscript?.chapters.find(each => each.id === id)
     if (!met || !manuscript) return []
     // The tree as it is to be set: passages in their places, the title apart.
     const { tree, title } = chapter(met.file, met.text, manuscript.passages, 'en').chapter ?? met
-    const { text, notes } = pieces(tree)
+    const { text, notes } = pieces(tree, withheld)
     return [{ text: [title, ...text], notes }]
   })
 }
@@ -84,11 +86,11 @@ const plainly = (said: readonly string[]) => said.filter(piece => !shaped.test(p
 
 function expectEveryWord(
   name: Name,
-  ids: readonly string[],
+  outcome: Outcome,
   text: string,
   pick = (said: readonly string[]) => said,
 ): void {
-  for (const { text: spoken, notes } of said(name, ids)) {
+  for (const { text: spoken, notes } of said(name, outcome)) {
     expect(firstMissing(pick(spoken), text)).toBeUndefined()
     // Notes stand together at the chapter's end.
     for (const note of notes) expect(firstMissing(pick(note), text)).toBeUndefined()
@@ -99,11 +101,10 @@ describe.for(Object.keys(manuscripts) as Name[])('%s', name => {
   it('has every word in order in each leaflet', async () => {
     const leaflets = outcomes(name).filter(({ publication }) => publication.kind === 'leaflet')
     expect(leaflets.length).toBeGreaterThan(0)
-    for (const { publication, files: made } of leaflets) {
-      if (publication.chapters.some(id => reordered.includes(id))) continue
-      for (const { path } of made) {
+    for (const outcome of leaflets) {
+      for (const { path } of outcome.files) {
         const text = body(await readPdf(bytesOf(name, path)))
-        expectEveryWord(name, publication.chapters, text, plainly)
+        expectEveryWord(name, outcome, text, plainly)
       }
     }
   })
@@ -111,12 +112,11 @@ describe.for(Object.keys(manuscripts) as Name[])('%s', name => {
   it('has every word in order in the book and in the ebook', async () => {
     const bound = outcomes(name).filter(({ publication }) => publication.kind !== 'leaflet')
     expect(bound.length).toBeGreaterThan(1)
-    for (const { publication, files: made } of bound) {
-      const ids = publication.chapters.filter(id => !reordered.includes(id))
-      for (const { path } of made) {
+    for (const outcome of bound) {
+      for (const { path } of outcome.files) {
         const bytes = bytesOf(name, path)
-        if (path.endsWith('.epub')) expectEveryWord(name, ids, await epubText(bytes))
-        else expectEveryWord(name, ids, body(await readPdf(bytes)), plainly)
+        if (path.endsWith('.epub')) expectEveryWord(name, outcome, await epubText(bytes))
+        else expectEveryWord(name, outcome, body(await readPdf(bytes)), plainly)
       }
     }
   })
@@ -154,7 +154,7 @@ describe.for(Object.keys(manuscripts) as Name[])('%s', name => {
           expect(embedded && context.lookup(embedded), where).toBeInstanceOf(PDFRawStream)
         }
         const sizes = pdf.getPages().map(page => page.getSize())
-        const [width, height] = publication.kind === 'book' ? [420, 595] : [595, 842]
+        const [width, height] = sheetOf(publication.kind, path)
         for (const size of sizes) {
           expect(Math.abs(size.width - width), where).toBeLessThan(1)
           expect(Math.abs(size.height - height), where).toBeLessThan(1)
@@ -187,6 +187,11 @@ describe.for(Object.keys(manuscripts) as Name[])('%s', name => {
     }
   })
 })
+
+function sheetOf(kind: string, path: string): readonly [width: number, height: number] {
+  if (kind === 'book') return [420, 595]
+  return path.endsWith('-letter.pdf') ? [612, 792] : [595, 842]
+}
 
 describe('tables that pages cut', () => {
   it('repeat their head on each page and lose no row', async () => {
@@ -224,8 +229,10 @@ describe('letters that are shaped', () => {
     ['right to left', '01-cramp', /\p{Script=Arab}/u],
     ['everything at once', '03-Übung-ä-ö', /\p{Script=Arab}|\p{Script=Deva}/u],
   ] as const)('%s: none is lost in the PDF of %s', async ([name, id, script]) => {
-    const { text, notes } = said(name, [id])[0] ?? { text: [], notes: [] }
-    const path = outcomes(name).find(({ publication }) => publication.id === id)?.files[0]?.path
+    const outcome = outcomes(name).find(({ publication }) => publication.id === id)
+    if (!outcome) throw new Error(`${name} makes no ${id}`)
+    const { text, notes } = said(name, outcome)[0] ?? { text: [], notes: [] }
+    const path = outcome.files[0]?.path
     const bytes = bytesOf(name, path ?? '')
     const there = new Map(await shapedLetters(bytes))
     for (const letter of letters(body(await readPdf(bytes)))) {

@@ -12,7 +12,7 @@ export interface Said {
  *
  * A piece ends at a link (paper prints its address), a note's mark, a picture and a block's end.
  */
-export function pieces(tree: Root): Said {
+export function pieces(tree: Root, withheld: ReadonlySet<string> = new Set()): Said {
   const defined = new Map<string, string[]>()
   const asked: string[] = []
   const text: string[] = []
@@ -41,6 +41,12 @@ export function pieces(tree: Root): Said {
       case 'code':
         cut()
         into.push(...node.value.split('\n').filter(line => line.trim() !== ''))
+        return
+      case 'containerDirective':
+        cut()
+        if (node.name === 'remedy' && withheld.has(node.attributes?.id ?? '')) return
+        for (const child of node.children) walk(child)
+        cut()
         return
       case 'break':
         cut()
