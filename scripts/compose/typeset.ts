@@ -38,7 +38,8 @@ export function typeset(chapter: Chapter, words: Words): HastRoot {
   const tree = unified()
     .use(remarkRehype, {
       allowDangerousHtml: true,
-      clobberPrefix: '',
+      // No heading's id holds a tilde, so none is taken for a note's.
+      clobberPrefix: '~',
       footnoteLabel: words.notes,
       footnoteLabelProperties: {},
       // The usual hooked arrow is an emoji to a browser.

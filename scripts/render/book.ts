@@ -4,6 +4,7 @@ import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
 import { destinations } from './destinations.ts'
+import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
 import { pin } from './pin.ts'
 import { imprints, opening, printPage, type Stock, withAddresses } from './print-page.ts'
@@ -22,6 +23,9 @@ export interface Entry {
   readonly title: string
   readonly level: 1 | 2
 }
+
+/** The width of a table's line in em of its own type, a little less than the page has. */
+const measure = 30
 
 const unpaged: Paging = { pages: new Map(), blanks: new Set() }
 
@@ -136,7 +140,8 @@ function bookPage(
         'article',
         { className: [`chapter-${index}`], lang: part.language, dir: part.dir },
         ...opening(part),
-        ...(withAddresses(withPictures(part.tree, edition)).children as ElementContent[]),
+        ...(withAddresses(fitted(withPictures(part.tree, edition), measure))
+          .children as ElementContent[]),
       ),
     ]),
     ...colophon

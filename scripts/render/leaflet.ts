@@ -2,9 +2,13 @@ import type { ElementContent } from 'hast'
 import type { Edition } from '../compose/edition.ts'
 import type { Format, Leaflet } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
+import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
 import { pin } from './pin.ts'
 import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
+
+/** The width of a table's line in em of its own type, a little less than the sheet has. */
+const measure = 38
 
 /** The name that CSS knows each sheet by. */
 const sheets: Readonly<Record<Format, string>> = { a4: 'A4', letter: 'letter' }
@@ -37,7 +41,8 @@ export function leafletPage(edition: Edition<Leaflet>, format: Format, stock: St
         'article',
         { ...(part.language === edition.language ? {} : { lang: part.language, dir: part.dir }) },
         ...(single ? [] : opening(part, 'h2')),
-        ...(withAddresses(withPictures(part.tree, edition)).children as ElementContent[]),
+        ...(withAddresses(fitted(withPictures(part.tree, edition), measure))
+          .children as ElementContent[]),
       ),
     ),
     h(

@@ -12,14 +12,17 @@ export interface Said {
  *
  * A piece ends at a link (paper prints its address), a note's mark, a picture and a block's end.
  */
-export function pieces(tree: Root): Said {
+export function pieces(tree: Root, withheld: ReadonlySet<string> = new Set()): Said {
   const defined = new Map<string, string[]>()
   const asked: string[] = []
   const text: string[] = []
   let current = ''
   let into = text
   const cut = () => {
-    if (current.trim() !== '') into.push(current)
+    // A tall cell may go on under the table's head on the next page.
+    const words = current.trim().split(/\s+/)
+    if (words.length > 100) into.push(...words)
+    else if (current.trim() !== '') into.push(current)
     current = ''
   }
   const walk = (node: Nodes): void => {
@@ -38,6 +41,12 @@ export function pieces(tree: Root): Said {
       case 'code':
         cut()
         into.push(...node.value.split('\n').filter(line => line.trim() !== ''))
+        return
+      case 'containerDirective':
+        cut()
+        if (node.name === 'remedy' && withheld.has(node.attributes?.id ?? '')) return
+        for (const child of node.children) walk(child)
+        cut()
         return
       case 'break':
         cut()

@@ -1,3 +1,4 @@
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import JSZip from 'jszip'
 import { getDocumentProxy } from 'unpdf'
@@ -9,6 +10,8 @@ export interface Placed {
   readonly x: number
   readonly y: number
   readonly width: number
+  /** Part of the text; false for what only decorates the page, such as its footer. */
+  readonly tagged: boolean
 }
 
 /** A PDF as a reader sees it. */
@@ -27,11 +30,23 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadBack> {
     const page = await document.getPage(number)
     const { width, height } = page.getViewport({ scale: 1 })
     pages.push({ width, height })
-    const { items } = await page.getTextContent()
+    const { items } = await page.getTextContent({ includeMarkedContent: true })
+    const marks: boolean[] = []
     for (const item of items) {
-      if (!('str' in item)) continue
+      if (!('str' in item)) {
+        if (/^begin/.test(item.type)) marks.push('id' in item && Boolean(item.id))
+        else marks.pop()
+        continue
+      }
       const [, , , , x = 0, y = 0] = item.transform as number[]
-      pieces.push({ text: item.str, page: number, x, y, width: item.width })
+      pieces.push({
+        text: item.str,
+        page: number,
+        x,
+        y,
+        width: item.width,
+        tagged: marks.includes(true),
+      })
     }
   }
   const outline: string[] = []
@@ -45,12 +60,28 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadBack> {
   return { pages, pieces, outline }
 }
 
-/** The running text of a PDF: all but what stands in the margins of its pages. */
-export function body({ pages, pieces }: ReadBack, margin = 30): string {
+/** The text of a PDF as its tags give it: without footers, running heads and watermarks. */
+export function body({ pieces }: ReadBack): string {
   return pieces
-    .filter(({ page, y }) => y > margin && y < (pages[page - 1]?.height ?? 0) - margin)
+    .filter(({ tagged }) => tagged)
     .map(({ text }) => text)
     .join(' ')
+}
+
+/** The letters of scripts that are shaped, as the PDF says what their glyphs mean (ActualText). */
+export async function shapedLetters(bytes: Uint8Array): Promise<ReadonlyMap<string, number>> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false })
+  const counts = new Map<string, number>()
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream) || object.dict.has(PDFName.of('Subtype'))) continue
+    const content = Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')
+    for (const [, hex = ''] of content.matchAll(/\/ActualText\s*<FEFF([0-9A-F]+)>/gi)) {
+      const units = hex.match(/.{4}/g) ?? []
+      const text = String.fromCharCode(...units.map(unit => Number.parseInt(unit, 16)))
+      for (const letter of letters(text)) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+    }
+  }
+  return counts
 }
 
 /** The files of an EPUB, those that are XML as text; throws where one is not well formed. */
