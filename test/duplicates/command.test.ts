@@ -15,7 +15,7 @@ const world = () => ({
   err: (text: string) => {
     err += text
   },
-  terminal: false,
+  terminal: false, colour: false,
   signal: new AbortController().signal,
   now: () => 0,
 })
