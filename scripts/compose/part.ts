@@ -85,10 +85,11 @@ function dress(node: ElementContent, chapter: Chapter, setting: Placing): Elemen
       return [element('div', { className: ['note'], role: 'note' }, children)]
     case 'remedy':
       return [
-        element('section', { className: ['remedy'], id: `r-${chapter.id}~${dataId}` }, [
-          ...children,
-          ...setting.reviewNote(String(dataId)),
-        ]),
+        element(
+          'section',
+          { className: ['remedy'], id: remedyAnchor(chapter.id, String(dataId)) },
+          [...children, ...setting.reviewNote(String(dataId))],
+        ),
       ]
     case 'withheld':
       return [
@@ -103,6 +104,11 @@ function dress(node: ElementContent, chapter: Chapter, setting: Placing): Elemen
 
 function idOf({ properties: { id } }: Element): Element['properties'] {
   return id === undefined ? {} : { id }
+}
+
+/** The id of a remedy on the page. */
+export function remedyAnchor(chapter: string, remedy: string): string {
+  return `r-${chapter}~${remedy}`
 }
 
 function alone(paragraph: Element): Element | undefined {

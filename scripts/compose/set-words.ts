@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import type { Chapter, Figure } from '../read/manuscript.ts'
 import { remediesOf } from '../review/remedies.ts'
 import type { Part } from './edition.ts'
-import { idPrefix } from './typeset.ts'
+import { remedyAnchor } from './part.ts'
 
 /**
  * Where the words that were set differ from the words that were signed, a sentence each.
@@ -25,7 +25,7 @@ export function strayWords(
     })
     const signed = remediesOf(chapter, figures)
     const faults = signed.flatMap(({ id, node }) => {
-      const name = `${idPrefix(chapter.id)}remedy-${id}`
+      const name = remedyAnchor(chapter.id, id)
       const met = set.get(name)
       set.delete(name)
       if (met === letters(written(node))) return []
