@@ -16,6 +16,11 @@ const vocabulary =
     ' ',
   )
 
+const syllables = 'ba co di fe gu ha jo ki lu ma ne po ra se ti vo we ya zo'.split(' ')
+const rare = syllables.flatMap(a =>
+  syllables.flatMap(b => syllables.map(c => `${a}${b}${c === 'ya' ? '' : c}n`)),
+)
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { off: { type: 'string', default: '' } },
@@ -92,8 +97,10 @@ function leaflet(seed: number): string {
     return Math.floor((state / 2 ** 32) * below)
   }
   const one = (words: readonly string[]) => words[next(words.length)]!
+  // As in any language, half of the words are few and the other half are many.
+  const word = () => (next(2) === 0 ? one(vocabulary) : one(rare))
   const sentence = () => {
-    const words = Array.from({ length: 7 + next(9) }, () => one(vocabulary)).join(' ')
+    const words = Array.from({ length: 7 + next(9) }, word).join(' ')
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
   }
   const paragraph = (count: number) => Array.from({ length: count }, sentence).join(' ')
@@ -101,14 +108,15 @@ function leaflet(seed: number): string {
   const sections = Array.from({ length: 7 }, (_, index) => [
     `## ${sentence().slice(0, -1)} ${index}`,
     paragraph(5),
-    `Some **${one(vocabulary)}** and [a link](https://example.org/${seed}) stand here. ${sentence()}`,
+    `${sentence()} **${word()}** [${word()}](https://example.org/${seed}) ${sentence()}`,
     index % 3 === 0 ? list('-') : index % 3 === 1 ? list('1.') : paragraph(4),
   ])
   return [
     '---\ntitle: A leaflet\ntopic: pregnancy\nsummary: For the bench.\n---',
-    ':::emergency\nCall **999** for a fit, chest pain, a swollen leg, bleeding or a bad headache.\n:::',
+    // What stands in every chapter is a shared passage: a copy in each would be a fault to find.
+    '::passage{#emergency}',
     ...sections.flat(),
-    '| What | When |\n| --- | --- |\n| Rest | Daily |\n| Walk | Nightly |',
-    ':::remedy{#iron}\nTake 200 mg of iron twice a day for 3 weeks, at any stage of pregnancy.\n:::',
+    `| What | When |\n| --- | --- |\n| ${sentence()} | ${word()} |\n| ${sentence()} | ${word()} |`,
+    `:::remedy{#iron}\n${paragraph(2)}\n:::`,
   ].join('\n\n')
 }
