@@ -71,6 +71,7 @@ function container(state: State, node: ContainerDirective, key: string): Element
   const children = state.wrap(state.all(node), true)
   if (name === 'passage')
     return marked('div', key, 'passage', { dataFile: node.data?.file ?? null }, children)
+  if (node.data?.withheld) return marked('div', key, 'withheld', {}, [])
   const known = name === 'emergency' || name === 'note' || name === 'remedy'
   if (!known) {
     const said = Object.entries(attributes ?? {}).filter(([field]) => !/^(id|class)$/.test(field))

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 
 /**
  * A chapter's tree without the words of the remedies named, and without the notes that only they
- * referred to. In a remedy's place stands an empty `containerDirective` named `withheld`.
+ * referred to. In a remedy's place stands an empty `containerDirective` with `data.withheld`.
  */
 export function withhold(tree: Root, remedies: ReadonlySet<string>): Root {
   if (remedies.size === 0) return tree
@@ -12,7 +12,12 @@ export function withhold(tree: Root, remedies: ReadonlySet<string>): Root {
     if (node.type === 'containerDirective' && node.name === 'remedy') {
       if (remedies.has(node.attributes?.id?.trim() ?? '')) {
         left += 1
-        return { type: 'containerDirective', name: 'withheld', children: [] }
+        return {
+          type: 'containerDirective',
+          name: 'withheld',
+          children: [],
+          data: { withheld: true },
+        }
       }
     }
     if (!('children' in node)) return node

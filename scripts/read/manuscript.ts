@@ -78,5 +78,7 @@ declare module 'mdast-util-directive' {
   interface ContainerDirectiveData {
     /** Of an include: the file that its children's positions count in. */
     file?: string
+    /** Of a remedy whose words are left out until somebody signs them. */
+    withheld?: boolean
   }
 }
