@@ -103,6 +103,7 @@ const world = (): World & { readonly said: () => string } => {
     out: text => lines.push(text),
     err: text => lines.push(text),
     terminal: false,
+    colour: false,
     signal: new AbortController().signal,
     now: () => Date.parse(`${today}T12:00:00Z`),
     said: () => lines.join(''),
