@@ -102,7 +102,7 @@ describe('nothing unsigned reaches a final file', () => {
         out: () => {},
         err: () => {},
         terminal: false,
-    colour: false,
+        colour: false,
         signal: stop.signal,
         now: () => Date.parse('2026-11-22T12:00:00Z'),
       },
