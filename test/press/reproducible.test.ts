@@ -10,7 +10,7 @@ import { openPrinter, type Printer } from '../../scripts/render/chromium.ts'
 import { readPdf } from './read-back.ts'
 import { pressroomWith, sharedPrinter } from './shared-printer.ts'
 
-const book = fileURLToPath(new URL('../books/everything-at-once/', import.meta.url))
+const book = fileURLToPath(new URL('./manuscripts/everything-at-once/', import.meta.url))
 const program = fileURLToPath(new URL('../../scripts/imprimatur.ts', import.meta.url))
 
 let bench: string
