@@ -21,6 +21,8 @@ export interface Remark {
   /** The next step. */
   readonly note?: string
   readonly cause?: Place & { readonly reason: string }
+  /** Of two passages that the remark is about: the hashes of their words. */
+  readonly passages?: readonly [string, string]
   /** Where one message of a rule weighs more or less than the rule. */
   readonly severity?: Severity
 }

@@ -25,21 +25,26 @@ export function waive(
   const left = findings.filter(finding => {
     if (!known.has(finding.rule)) return true
     const matching = waivers.filter(
-      ({ rule, place }) =>
-        rule === finding.rule && covers(place, finding, texts.get(finding.file)?.source.children),
+      ({ rule, place, passages }) =>
+        rule === finding.rule &&
+        (place === undefined
+          ? isSamePair(passages, finding.passages)
+          : covers(place, finding, texts.get(finding.file)?.source.children)),
     )
     for (const waiver of matching) used.add(waiver)
     return matching.length === 0
   })
   return [...left, ...waivers.filter(waiver => !used.has(waiver)).map(unused)]
 
-  function unused({ rule, place, start }: Waiver): Finding {
+  function unused({ rule, place, passages, start }: Waiver): Finding {
     const common = { rule: 'waiver', severity: 'error', file: 'waivers.yaml', start } as const
     if (known.has(rule)) {
       return {
         ...common,
-        reason: `Unexpected waiver of \`${rule}\` at \`${place}\`, expected one that a finding needs`,
-        note: 'Take the waiver out: what it allowed is no longer there.',
+        reason: `Unexpected waiver of \`${rule}\` at \`${place ?? passages?.join(', ')}\`, expected one that a finding needs`,
+        note: passages
+          ? 'One of the two passages has changed, or they no longer differ: look again, and take the waiver out.'
+          : 'Take the waiver out: what it allowed is no longer there.',
       }
     }
     return {
@@ -51,6 +56,17 @@ export function waive(
           : 'Mend the name of the rule: `imprimatur check` prints it at the end of each finding.',
     }
   }
+}
+
+/** The same two passages, whichever is named first. */
+function isSamePair(
+  one: readonly [string, string] | undefined,
+  other: readonly [string, string] | undefined,
+): boolean {
+  if (!one || !other) return false
+  return (
+    (one[0] === other[0] && one[1] === other[1]) || (one[0] === other[1] && one[1] === other[0])
+  )
 }
 
 function covers(

@@ -1,4 +1,4 @@
-import { answered } from '../check/duplicates/answers.ts'
+import { type Answer, answered, answersIn } from '../check/duplicates/answers.ts'
 import { difference, type Stretch } from '../check/duplicates/difference.ts'
 import { type Duplicate, duplicates as found } from '../check/duplicates/duplicates.ts'
 import { type Group, groups } from '../check/duplicates/groups.ts'
@@ -28,13 +28,16 @@ export async function duplicates(
   world: World,
 ): Promise<0 | 1> {
   let passages: Passage[] = []
+  const answers: Answer[] = []
   for (const folder of folders) {
     const missing = await missingFolder(folder)
     if (missing) {
       world.err(`${missing}\n`)
       return 1
     }
-    const own = manuscriptPassages(await read(folder))
+    const manuscript = await read(folder)
+    const own = manuscriptPassages(manuscript)
+    answers.push(...answersIn(manuscript.waivers))
     const inFolder = (file: string) =>
       folders.length > 1 || options.index ? `${folder.replace(/\/$/, '')}/${file}` : file
     for (const passage of own) {
@@ -54,7 +57,7 @@ export async function duplicates(
   const { open } = answered(
     found(passages, { paraphrase: fraction(options.from) ?? shown }),
     passages,
-    [],
+    answers,
   )
   const all = groups(open, passages).toSorted((x, y) => best(y) - best(x))
   const most = Number(options.most ?? 30)

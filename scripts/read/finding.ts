@@ -24,6 +24,8 @@ export interface Finding extends Place {
   readonly expected?: readonly string[]
   /** The next step. */
   readonly note?: string
+  /** Of a finding about two passages: the hashes of their words, by which a waiver knows them. */
+  readonly passages?: readonly [string, string]
   /** The other place that this finding is about, such as a first occurrence. */
   readonly cause?: Place & { readonly reason: string }
 }

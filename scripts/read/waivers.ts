@@ -8,13 +8,20 @@ const waiver = z
   .object({
     rule: line,
     /** A file, a line (`02-fever.md:12`) or a section (`02-fever.md#when-to-call`). */
-    place: line,
+    place: line.optional(),
+    /** Of a finding about two passages, in place of `place`: the two hashes that it shows. */
+    passages: z
+      .tuple([line, line], { error: 'expected the two hashes that the finding shows: [a, b]' })
+      .optional(),
     reason: z
       .string({ error: 'expected a reason: who decided, and why it may stand' })
       .trim()
       .min(1, { error: 'expected a reason: who decided, and why it may stand' }),
   })
   .strict()
+  .refine(({ place, passages }) => (place === undefined) !== (passages === undefined), {
+    error: 'expected either `place` or `passages`',
+  })
 
 /** Schema of `waivers.yaml`: the findings that the editors have looked at and let stand. */
 export const waiversSchema = z.preprocess(
@@ -26,7 +33,9 @@ export const waiversSchema = z.preprocess(
 /** A finding that may stand, and why. */
 export interface Waiver {
   readonly rule: string
-  readonly place: string
+  readonly place?: string | undefined
+  /** Void as soon as either passage changes. */
+  readonly passages?: readonly [string, string] | undefined
   readonly reason: string
   /** Where the waiver itself is written. */
   readonly start: Point

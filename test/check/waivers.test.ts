@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { check } from '../../scripts/check/check.ts'
 import { read } from '../../scripts/read/read.ts'
 
@@ -72,4 +72,53 @@ test('the gate of remedies cannot be waived', async () => {
   expect(left).toEqual([
     'waivers.yaml:1 waiver Unexpected waiver of `no-remedy-outside`, expected a rule of the house style that can be waived',
   ])
+})
+
+describe('an answer to two passages', () => {
+  const one = 'Hold the stretch of the calf for 30 seconds, then rest a little.\n'
+  const other = 'Hold the stretch of the calf for 90 seconds, then rest a little.\n'
+  const both = async (texts: Readonly<Record<string, string>>) => {
+    const folder = await mkdtemp(join(tmpdir(), 'imprimatur-waivers-'))
+    folders.push(folder)
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text)
+    return check(await read(folder), { day: '2026-11-22' }).filter(({ rule }) =>
+      ['no-conflicting-quantity', 'waiver'].includes(rule),
+    )
+  }
+  const answer = (passages: readonly string[]) =>
+    `- rule: no-conflicting-quantity\n  passages: [${passages.join(', ')}]\n  reason: Two methods.\n`
+
+  test('lets both stand, in whatever order it names them', async () => {
+    const [conflict] = await both({ '1.md': one, '2.md': other })
+    expect(conflict?.passages).toHaveLength(2)
+    const [a = '', b = ''] = conflict?.passages ?? []
+    for (const passages of [
+      [a, b],
+      [b, a],
+    ]) {
+      expect(await both({ '1.md': one, '2.md': other, 'waivers.yaml': answer(passages) })).toEqual(
+        [],
+      )
+    }
+  })
+
+  test('is void as soon as either passage changes', async () => {
+    const [conflict] = await both({ '1.md': one, '2.md': other })
+    const waivers = answer(conflict?.passages ?? [])
+    const changed = other.replace('90', '60')
+    const rules = (await both({ '1.md': one, '2.md': changed, 'waivers.yaml': waivers })).map(
+      ({ rule }) => rule,
+    )
+    expect(rules).toEqual(['no-conflicting-quantity', 'waiver'])
+  })
+
+  test('names either a place or two passages', async () => {
+    const left = await both({
+      '1.md': one,
+      'waivers.yaml': '- rule: no-conflicting-quantity\n  reason: Both may stand.\n',
+    })
+    expect(left.map(({ reason }) => reason)).toEqual([
+      'Unexpected value for `0`: expected either `place` or `passages`',
+    ])
+  })
 })

@@ -1,3 +1,4 @@
+import type { Waiver } from '../../read/waivers.ts'
 import type { Duplicate } from './duplicates.ts'
 import { type Passage, passageHash } from './passages.ts'
 
@@ -31,4 +32,11 @@ export function answered<T extends Pick<Duplicate, 'a' | 'b'>>(
     return !answer
   })
   return { open, void: answers.filter(answer => !used.has(answer)) }
+}
+
+/** The answers among a manuscript's waivers: those that name two passages. */
+export function answersIn(waivers: readonly Waiver[]): readonly Answer[] {
+  return waivers.flatMap(({ rule, passages, reason }) =>
+    passages ? [{ rule, passages, reason }] : [],
+  )
 }

@@ -26,6 +26,7 @@ export function text(
         line.join('  ').trimStart(),
         ...(finding.note ? [`  ${paint('2', '[note]:')} ${finding.note}`] : []),
         ...(finding.cause ? [`  ${paint('2', '[cause]:')} ${causeOf(finding.cause)}`] : []),
+        ...(finding.passages ? [`  ${paint('2', '[waiver]:')} ${waiverOf(finding.passages)}`] : []),
       ]
     })
     return [paint('4', pathOf(manuscript.folder, file)), ...lines].join('\n')
@@ -43,6 +44,10 @@ function summary(findings: readonly Finding[], files: number, chapters: number):
       : 'Nothing here keeps a publication from being final.'
   const [first] = findings.toSorted((a, b) => order[a.severity] - order[b.severity])
   return `${inWords(counts)} in ${counted(files, 'file')}. ${next}\n\`imprimatur explain ${first?.rule}\` says more about a rule.`
+}
+
+function waiverOf(passages: readonly [string, string]): string {
+  return `If both may stand, say so in \`waivers.yaml\` with \`passages: [${passages.join(', ')}]\` and the reason.`
 }
 
 function causeOf({ file, reason, ...place }: NonNullable<Finding['cause']>): string {

@@ -1,6 +1,7 @@
 import { type Advice, adviceOf, contradictions } from '../duplicates/advice.ts'
 import { comparison } from '../duplicates/comparison.ts'
 import type { Read } from '../duplicates/corpus.ts'
+import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { manuscriptRule } from '../rule.ts'
 
@@ -47,6 +48,7 @@ export const noConflictingAdvice = manuscriptRule('no-conflicting-advice', (manu
         reason: `Unexpected advice against what ${within(one, other)} says: "${b.text}"`,
         note: `There it says: "${a.text}" Settle which holds, or say when each does.`,
         cause: { ...one, reason: 'says the contrary' },
+        passages: [passageHash(first.passage), passageHash(again.passage)],
       })
     }
   }

@@ -1,6 +1,7 @@
 import type { Manuscript } from '../../read/manuscript.ts'
 import { comparison } from '../duplicates/comparison.ts'
 import { ownConflicts } from '../duplicates/conflict.ts'
+import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { remedyConflicts } from '../duplicates/remedy-dose.ts'
 import { manuscriptRule } from '../rule.ts'
@@ -66,6 +67,7 @@ export const noConflictingQuantity = manuscriptRule(
           reason: `Unexpected "${other.text}", expected "${one.text}" as in ${within(first.place, again.place)}`,
           note: `Both speak of ${listed(about)}. Settle which number holds, and say it once.`,
           cause: { ...first.place, reason: `says "${one.text}"` },
+          passages: [passageHash(first), passageHash(again)],
         })
       }
     }

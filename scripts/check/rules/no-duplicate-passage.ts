@@ -1,6 +1,7 @@
 import { comparison } from '../duplicates/comparison.ts'
 import type { Duplicate } from '../duplicates/duplicates.ts'
 import type { Passage } from '../duplicates/passages.ts'
+import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { wordsOf } from '../duplicates/words.ts'
 import { manuscriptRule } from '../rule.ts'
@@ -58,6 +59,7 @@ export const noDuplicatePassage = manuscriptRule('no-duplicate-passage', (manusc
         ? 'It belongs to a remedy: let the reviewer say which words stand, then put them into `passages/`.'
         : 'Put the better one into `passages/` and include it in both places with `::passage{#name}`. `imprimatur duplicates` shows the two side by side.',
       cause: { ...first.place, reason: 'first set here' },
+      passages: [passageHash(first), passageHash(again)],
     })
   }
 })
