@@ -53,6 +53,8 @@ export function locateBrowser({ env, say }: PrinterOptions): Promise<Browser> {
 export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   const found = await locateBrowser(options)
   const process = await launch(found, options.env)
+  // A browser that dies leaves a broken pipe; what was asked of it fails by itself.
+  for (const pipe of process.process()?.stdio ?? []) pipe?.on('error', () => {})
   try {
     const page = await process.newPage()
     const session = await page.createCDPSession()
