@@ -14,7 +14,7 @@ import type { Stock } from './render/print-page.ts'
 import { render } from './render/render.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
 import { sources } from './write/sources.ts'
-import { type Impression, type ManifestEntry, type Written, write } from './write/write.ts'
+import { type Impression, type ManifestEntry, prepare, type Written, write } from './write/write.ts'
 
 /** What the press is handed from outside: the day, the looks, the browser, a way to report. */
 export interface Pressroom {
@@ -81,6 +81,7 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     const outcomes = planned.map((each): Outcome => ({ ...each, files: [], folds: [] }))
     return { manuscript, findings, outcomes, unknown: [] }
   }
+  await prepare(order.out)
   const { impressions, folds } = await print(manuscript, planned, room)
   const chosen = new Set(planned.map(({ publication }) => publication.id))
   const all = order.publications.length === 0
@@ -135,7 +136,20 @@ function faultsOf(publication: Publication, manuscript: Manuscript, findings: re
       ...passages.flatMap(id => manuscript.passages.get(id)?.file ?? []),
     ]),
   ])
+  // What every publication prints, and the pictures that these chapters show.
+  for (const file of ['clinic.yaml', 'sources.yaml']) files.add(file)
+  const texts = [...files].flatMap(file => textOf(manuscript, file))
+  for (const { file } of manuscript.figures.values()) {
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    if (texts.some(text => text.includes(name) || text.includes(encodeURIComponent(name)))) {
+      files.add(file)
+    }
+  }
   return findings.filter(({ severity, file }) => severity === 'error' && files.has(file))
+}
+
+function textOf({ chapters, passages }: Manuscript, file: string): readonly string[] {
+  return [...chapters, ...passages.values()].flatMap(each => (each.file === file ? each.text : []))
 }
 
 function plan(

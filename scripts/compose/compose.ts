@@ -170,11 +170,7 @@ function partsOf(
 function titleOf(manuscript: Manuscript, publication: Publication, chapters: readonly Chapter[]) {
   const [first] = chapters
   if (chapters.length === 1 && first) return first.title
-  const folder = manuscript.folder
-    .split(/[\\/]/)
-    .filter(name => !/^\.*$/.test(name))
-    .at(-1)
-  const name = publication.file === '' ? folder : publication.id
+  const name = publication.file === '' ? manuscript.name : publication.id
   return name ? name.charAt(0).toUpperCase() + name.slice(1).replace(/[-_]+/g, ' ') : 'Book'
 }
 

@@ -56,6 +56,8 @@ export interface Figure {
 export interface Manuscript {
   /** The folder as the user named it, for messages. */
   readonly folder: string
+  /** The folder's own name, however it was named. */
+  readonly name: string
   readonly clinic: Clinic
   readonly sources: Sources
   readonly styleSheet: StyleSheet

@@ -1,4 +1,4 @@
-import { posix } from 'node:path'
+import { basename, posix } from 'node:path'
 import { chapter, chapterId } from './chapter.ts'
 import { clinicSchema, sourcesSchema } from './clinic.ts'
 import { decode } from './decode.ts'
@@ -107,6 +107,7 @@ export async function read(path: string): Promise<Manuscript> {
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   return {
     folder: path,
+    name: basename(folder.root),
     clinic,
     sources,
     styleSheet,

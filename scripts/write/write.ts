@@ -55,9 +55,17 @@ export async function write(
   try {
     return await written(folder, impressions, keep)
   } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException
-    if (!code) throw error
-    throw new CannotWrite(`Cannot write \`${path ?? folder}\`: ${explained(code)}`)
+    throw asCannotWrite(error, folder)
+  }
+}
+
+/** Makes sure that a folder can be written before anything is printed for it. */
+export async function prepare(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await rm(await mkdtemp(join(folder, draftPrefix)), { recursive: true })
+  } catch (error) {
+    throw asCannotWrite(error, folder)
   }
 }
 
@@ -175,6 +183,12 @@ function isInside(path: string): boolean {
 function inside(folder: string, path: string): string {
   if (!isInside(path)) throw new Error(`\`${path}\` is not within the output folder.`)
   return join(folder, ...path.split('/'))
+}
+
+function asCannotWrite(error: unknown, folder: string): unknown {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (!code) return error
+  return new CannotWrite(`Cannot write \`${path ?? folder}\`: ${explained(code)}`)
 }
 
 function explained(code: string): string {
