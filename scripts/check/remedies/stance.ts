@@ -26,7 +26,7 @@ const warnedBefore =
 
 /** "Not only X", "do not forget X" and the like offer what they seem to forbid. */
 const noWarning =
-  /\b(?:not only|not just|do(?:es)? not forget|don['’]t forget|do not be|don['’]t be|not (?:hesitate|worry|stop|skip|miss|wait)|no (?:harm|problem|reason|need|effect|more than|less than|later than|serious)|(?:not|never|don['’]t)(?: \w+)? (?:more|less|later|longer) than|without (?:a |any )?(?:doubt|fail|delay|problems?)|can(?:no|['’])t (?:cope|sit|walk|reach|move))\b/i
+  /\b(?:not only|not just|do(?:es)? not forget|don['’]t forget|do not be|don['’]t be|not (?:hesitate|worry|stop|skip|miss|wait)|no (?:harm|risks?|dangers?|side effects?|better|problem|reason|need|effect|more than|less than|later than|serious)|(?:not|never|don['’]t)(?: \w+)? (?:more|less|later|longer) than|without (?:a |any )?(?:doubt|fail|delay|problems?)|can(?:no|['’])t (?:cope|sit|walk|reach|move))\b/i
 
 const warnedAfter =
   /^[^.;!?]{0,90}?\b(?:(?:is|are|was|were|be|being|best|should be|must be) (?:generally |usually |strictly |also |all |best |completely |categorically |absolutely )*(?:avoided|excluded|limited|contraindicated|forbidden|prohibited|dangerous|harmful|banned|ruled out|unsafe|discouraged|left out|given up|(?:not|never) (?:be )?(?:recommended|advised|safe|suitable|used|taken|allowed|eaten|drunk|for))|(?:should|must|can|may|do|does|could) ?(?:not|never) be|(?:is|are) not for|has no place|have no place)\b/i
@@ -67,12 +67,7 @@ const offeredInTitle =
 /** The stance of a text to what it names at one place. */
 export function stance(setting: Setting): Stance {
   const { text, start, end, lead, heading, kind } = setting
-  const [from, to] = span(
-    text,
-    start,
-    end,
-    /(?<!\b(?:tbsp|tsp|approx|e\.g|i\.e|etc|Dr|St))[.!?](?=\s|$)/g,
-  )
+  const [from, to] = span(text, start, end, sentenceEnd)
   const sentence = text.slice(from, to)
   const at = start - from
   const stop = end - from
@@ -120,6 +115,14 @@ function isWarned(before: string, clause: string): boolean {
   if (noWarning.test(clause)) return false
   return before.search(warnedBefore) >= 0
 }
+
+/** The sentence that stands at a place. */
+export function sentenceAt(text: string, start: number, end: number): string {
+  const [from, to] = span(text, start, end, sentenceEnd)
+  return text.slice(from, to)
+}
+
+const sentenceEnd = /(?<!\b(?:tbsp|tsp|approx|e\.g|i\.e|etc|Dr|St))[.!?](?=\s|$)/g
 
 /** The stretch between two marks round a place. */
 function span(text: string, start: number, end: number, mark: RegExp): [number, number] {
