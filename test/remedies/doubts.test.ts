@@ -16,7 +16,6 @@ async function doubted(files: Files): Promise<readonly string[]> {
 test.each([
   ['A friend of many women: valerian.', 'valerian'],
   ['Valerian, the queen of the night.', 'valerian'],
-  ['Valerian is harmless.', 'valerian'],
   ['There is no risk at all in valerian.', 'valerian'],
   ['No side effects are known of valerian.', 'valerian'],
   ['For the night, quinine.', 'quinine'],
