@@ -48,7 +48,7 @@ async function run(words: readonly string[], home: string): Promise<string> {
       out: text => lines.push(text),
       err: text => lines.push(text),
       terminal: false,
-    colour: false,
+      colour: false,
       signal: new AbortController().signal,
       now: () => Date.UTC(2026, 0, 15, 12),
     })

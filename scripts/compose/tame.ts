@@ -5,7 +5,7 @@ import { harmlessElements, silentElements } from '../read/html.ts'
 const harmless = new Set(harmlessElements)
 const tag = /<\/?([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const silent = silentElements.join('|')
-const whole = new RegExp(`<(${silent})\\b(?:"[^"]*"|'[^']*'|[^'">])*>[sS]*?</\\1\\s*>`, 'gi')
+const whole = new RegExp(`<(${silent})\\b(?:"[^"]*"|'[^']*'|[^'">])*>[\\s\\S]*?</\\1\\s*>`, 'gi')
 const opening = new RegExp(`^<(${silent})\\b[^>]*>$`, 'i')
 
 /**

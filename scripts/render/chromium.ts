@@ -117,6 +117,8 @@ async function launch(found: Browser, env: PrinterOptions['env']): Promise<Proce
       headless: found.shell ? 'shell' : true,
       env: { ...env, ...found.env },
       protocolTimeout: patience,
+      // By a pipe: the browser ends with the program, even where that is killed.
+      pipe: true,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

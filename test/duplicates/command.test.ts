@@ -15,7 +15,8 @@ const world = () => ({
   err: (text: string) => {
     err += text
   },
-  terminal: false, colour: false,
+  terminal: false,
+  colour: false,
   signal: new AbortController().signal,
   now: () => 0,
 })

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib'
+import type { Root } from 'mdast'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foldDuplicates } from '../../scripts/compose/fold-duplicates.ts'
 import { type Outcome, type Pressing, press } from '../../scripts/press.ts'
 import { chapter } from '../../scripts/read/chapter.ts'
 import { epubcheck, hasJava } from './epubcheck.ts'
@@ -22,8 +24,8 @@ import { pressroomWith, sharedPrinter } from './shared-printer.ts'
 
 const folderOf = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const manuscripts = {
-  'everything at once': folderOf('test/books/everything-at-once'),
-  'right to left': folderOf('test/books/right-to-left'),
+  'everything at once': folderOf('test/press/manuscripts/everything-at-once'),
+  'right to left': folderOf('test/press/manuscripts/right-to-left'),
   'no front matter': folderOf('test/books/no-front-matter'),
   handbook: folderOf('manuscript'),
 } as const
@@ -63,15 +65,32 @@ const bytesOf = (name: Name, path: string): Uint8Array => {
 function said(name: Name, { publication, decision, standing }: Outcome): readonly Said[] {
   const withheld = standing === 'final' ? decision.leave?.withheld : undefined
   const { manuscript } = pressed.get(name) ?? {}
+  const chapters = publication.chapters.flatMap(
+    id => pressed.get(name)?.manuscript.chapters.find(each => each.id === id) ?? [],
+  )
+  // A leaflet stands alone; a book says the same words once, which is tested elsewhere.
+  const folds = publication.kind === 'leaflet' ? [] : foldDuplicates(chapters, '').folds
   return publication.chapters.flatMap(id => {
     if (reordered.includes(id)) return []
     const met = manuscript?.chapters.find(each => each.id === id)
     if (!met || !manuscript) return []
     // The tree as it is to be set: passages in their places, the title apart.
     const { tree, title } = chapter(met.file, met.text, manuscript.passages, 'en').chapter ?? met
-    const { text, notes } = pieces(tree, withheld)
+    const { text, notes } = pieces(inReadersOrder(tree, publication.kind), {
+      withheld,
+      folded: folds.filter(({ chapter }) => chapter === id).map(({ place }) => place),
+    })
     return [{ text: [title, ...text], notes }]
   })
+}
+
+/** A leaflet begins with its emergency box, wherever the chapter has it. */
+function inReadersOrder(tree: Root, kind: string): Root {
+  const box = tree.children.find(
+    node => node.type === 'containerDirective' && node.name === 'emergency',
+  )
+  if (kind !== 'leaflet' || !box) return tree
+  return { ...tree, children: [box, ...tree.children.filter(node => node !== box)] }
 }
 
 /** Chapters whose raw HTML a browser reorders; their words have a test of their own. */

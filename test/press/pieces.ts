@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast'
+import type { Place } from '../../scripts/read/finding.ts'
 
 /** What a chapter says, cut where the press may set something in between, in its order. */
 export interface Said {
@@ -7,12 +8,19 @@ export interface Said {
   readonly notes: readonly (readonly string[])[]
 }
 
+/** What a publication leaves out of a chapter, by its own rules. */
+export interface Left {
+  readonly withheld?: ReadonlySet<string> | undefined
+  /** Places of blocks that an earlier chapter has said in the same words. */
+  readonly folded?: readonly Place[]
+}
+
 /**
  * The words of a Markdown tree in the order in which a reader must meet them.
  *
  * A piece ends at a link (paper prints its address), a note's mark, a picture and a block's end.
  */
-export function pieces(tree: Root, withheld: ReadonlySet<string> = new Set()): Said {
+export function pieces(tree: Root, { withheld = new Set(), folded = [] }: Left = {}): Said {
   const defined = new Map<string, string[]>()
   const asked: string[] = []
   const text: string[] = []
@@ -25,7 +33,16 @@ export function pieces(tree: Root, withheld: ReadonlySet<string> = new Set()): S
     else if (current.trim() !== '') into.push(current)
     current = ''
   }
+  const isFolded = ({ position }: Nodes) =>
+    folded.some(
+      ({ start, end }) =>
+        position?.start.line === start?.line &&
+        position?.start.column === start?.column &&
+        position?.end.line === end?.line &&
+        position?.end.column === end?.column,
+    )
   const walk = (node: Nodes): void => {
+    if (isFolded(node)) return
     switch (node.type) {
       case 'yaml':
       case 'html':

@@ -11,6 +11,9 @@ export interface Comparison {
   readonly pairs: readonly Duplicate[]
 }
 
+/** Passages from which a manuscript counts as a library: about 200 leaflets. */
+const library = 4000
+
 const kept = new WeakMap<object, Comparison>()
 
 /** Compares a manuscript's passages; done once, however many rules ask. */
@@ -22,7 +25,9 @@ export function comparison(
   if (known) return known
   const passages = manuscriptPassages(manuscript)
   const reads = readPassages(passages, glossaries)
-  const made = { passages, reads, pairs: duplicatesOf(reads) }
+  // In a library the weakest likenesses are too many to look at, and the rules tell none of them.
+  const pairs = duplicatesOf(reads, reads.length > library ? { paraphrase: 0.4 } : {})
+  const made = { passages, reads, pairs }
   kept.set(manuscript, made)
   return made
 }

@@ -20,48 +20,77 @@ export interface Scored {
   readonly score: number
 }
 
+/** A passage is read on until what is left of it is this part of what it takes to matter. */
+const left = 0.4
+/** Sums in another order differ in their last digits. */
+const roundedUp = 1 + 1e-9
+
 /** Shared weight at which half of the score is believed: little in common is little evidence. */
 const halfBelieved = 6
 
-/** Weighs features by how rare they are among these passages. */
+/**
+ * Weighs features by how rare they are among these passages.
+ *
+ * Features are numbered from the rarest to the commonest, so that every passage lists its own in
+ * that order. One that a single passage has is shared with nobody: it counts in the passage's
+ * length and is not kept.
+ */
 export function vectors(all: readonly Features[]): Vectors {
   const counts = new Map<string, number>()
   for (const features of all) {
     for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
-  // Sorted names give each feature the same number whatever order the passages come in.
-  const names = [...counts.keys()].sort()
+  // Names settle what is equally rare: the numbers are the same whatever order the passages come in.
+  const shared = [...counts].filter(([, many]) => many > 1)
+  shared.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
+  const names = shared.map(([name]) => name)
   const number = new Map(names.map((name, index) => [name, index]))
-  const frequency = Int32Array.from(names, name => counts.get(name)!)
-  const rarity = Float64Array.from(frequency, many => Math.log((all.length + 1) / (many + 0.5)))
+  const frequency = Int32Array.from(shared, ([, many]) => many)
+  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+  const rarities = Float64Array.from(frequency, rarity)
+  const alone = rarity(1)
+
   const offsets = new Int32Array(all.length + 1)
-  for (const [index, features] of all.entries())
-    offsets[index + 1] = offsets[index]! + features.size
-  const features = new Int32Array(offsets[all.length]!)
-  const weights = new Float64Array(features.length)
   const lengths = new Float64Array(all.length)
+  const features: number[] = []
+  const weights: number[] = []
   for (const [index, own] of all.entries()) {
-    const from = offsets[index]!
-    const ids = Int32Array.from(own.keys(), name => number.get(name)!).sort()
+    const kept: [number, number][] = []
     let square = 0
-    for (const [at, id] of ids.entries()) {
-      const weight = own.get(names[id]!)! * rarity[id]!
-      features[from + at] = id
-      weights[from + at] = weight
+    for (const [name, weight] of own) {
+      const id = number.get(name)
+      if (id === undefined) square += (weight * alone) ** 2
+      else kept.push([id, weight * rarities[id]!])
+    }
+    kept.sort(([a], [b]) => a - b)
+    for (const [id, weight] of kept) {
+      features.push(id)
+      weights.push(weight)
       square += weight * weight
     }
     lengths[index] = Math.sqrt(square)
+    offsets[index + 1] = features.length
   }
-  const single = Uint8Array.from(names, name => (isPair(name) ? 0 : 1))
-  return { features, weights, offsets, lengths, single, frequency, names }
+  return {
+    features: Int32Array.from(features),
+    weights: Float64Array.from(weights),
+    offsets,
+    lengths,
+    single: Uint8Array.from(names, name => (isPair(name) ? 0 : 1)),
+    frequency,
+    names,
+  }
 }
 
 /**
- * All pairs that score at least `threshold`.
+ * All pairs that score at least `threshold`, each found: nothing is guessed.
  *
  * The score is the cosine of the weighted features, times m / (m + 6) for m the weight of the words
- * and concepts that both share. A pair that shares no feature rarer than `commonest` (in passages)
- * is not looked at: that bounds the work in a library, and is off for a book.
+ * and concepts that both share. It is never above the cosine, so two passages can only reach the
+ * threshold where the rarest feature that they share stands, in both, before the tail that is too
+ * light to reach it (the prefix filter of Bayardo, Ma and Srikant, 2007). A pair that shares no
+ * feature rarer than `commonest` (in passages) is not looked at: that bounds the work in a library,
+ * and is off for a book.
  */
 export function scored(
   all: Vectors,
@@ -70,25 +99,35 @@ export function scored(
 ): readonly Scored[] {
   const { features, weights, offsets, lengths, single, frequency } = all
   const count = offsets.length - 1
+  const tails = tailsOf(all)
   const postings = posting(all)
   const dot = new Float64Array(count)
   const met = new Int32Array(count)
   const found: Scored[] = []
   for (let a = 0; a < count; a++) {
+    const least = threshold * lengths[a]!
     let many = 0
-    for (let at = offsets[a]!; at < offsets[a + 1]!; at++) {
+    let at = offsets[a]!
+    for (; at < offsets[a + 1]! && tails[at]! >= left * least; at++) {
       const feature = features[at]!
-      if (!single[feature] || frequency[feature]! > commonest) continue
+      const weight = weights[at]!
+      const opens = tails[at]! >= least && frequency[feature]! <= commonest
       const end = postings.starts[feature + 1]!
       for (let index = postings.after(feature, a); index < end; index++) {
         const b = postings.passages[index]!
-        if (dot[b] === 0) met[many++] = b
-        dot[b] = 1
+        if (dot[b] === 0) {
+          if (!opens) continue
+          met[many++] = b
+        }
+        dot[b]! += weight * postings.weights[index]!
       }
     }
+    const rest = at < offsets[a + 1]! ? tails[at]! : 0
     for (let index = 0; index < many; index++) {
       const b = met[index]!
+      const most = dot[b]! + rest * lengths[b]!
       dot[b] = 0
+      if (most * roundedUp < least * lengths[b]!) continue
       const score = scoreOf(a, b)
       if (score >= threshold) found.push({ a, b, score })
     }
@@ -98,6 +137,8 @@ export function scored(
   function scoreOf(a: number, b: number): number {
     let [x, y] = [offsets[a]!, offsets[b]!]
     const [xEnd, yEnd] = [offsets[a + 1]!, offsets[b + 1]!]
+    const whole = lengths[a]! * lengths[b]!
+    const least = threshold * whole
     let product = 0
     let shared = 0
     while (x < xEnd && y < yEnd) {
@@ -110,21 +151,41 @@ export function scored(
         if (single[features[x]!]) shared += Math.sqrt(both)
         x++
         y++
+        continue
       }
+      // What is left of both, were it all alike, would not reach.
+      if (x < xEnd && y < yEnd && product + tails[x]! * tails[y]! < least) return 0
     }
     if (product === 0) return 0
-    return (product / (lengths[a]! * lengths[b]!)) * (shared / (shared + halfBelieved))
+    return (product / whole) * (shared / (shared + halfBelieved))
   }
 }
 
-function posting({ features, offsets, frequency }: Vectors) {
+/** By place in a passage's list: the length of what stands from there on, a hair on the safe side. */
+function tailsOf({ weights, offsets }: Vectors): Float64Array {
+  const tails = new Float64Array(weights.length)
+  for (let passage = 0; passage < offsets.length - 1; passage++) {
+    let square = 0
+    for (let at = offsets[passage + 1]! - 1; at >= offsets[passage]!; at--) {
+      square += weights[at]! * weights[at]!
+      tails[at] = Math.sqrt(square) * (1 + 1e-9)
+    }
+  }
+  return tails
+}
+
+/** Which passages have a feature, and with what weight. */
+function posting({ features, weights, offsets, frequency }: Vectors) {
   const starts = new Int32Array(frequency.length + 1)
   for (let id = 0; id < frequency.length; id++) starts[id + 1] = starts[id]! + frequency[id]!
   const ends = starts.slice(0, frequency.length)
   const passages = new Int32Array(features.length)
+  const posted = new Float64Array(features.length)
   for (let passage = 0; passage < offsets.length - 1; passage++) {
     for (let at = offsets[passage]!; at < offsets[passage + 1]!; at++) {
-      passages[ends[features[at]!]!++] = passage
+      const place = ends[features[at]!]!++
+      passages[place] = passage
+      posted[place] = weights[at]!
     }
   }
   /** Where passages after `passage` begin among those that have `feature`; found by halving. */
@@ -137,7 +198,7 @@ function posting({ features, offsets, frequency }: Vectors) {
     }
     return low
   }
-  return { starts, passages, after }
+  return { starts, passages, weights: posted, after }
 }
 
 /** The features that two passages share, weightiest first: the evidence of a score. */
