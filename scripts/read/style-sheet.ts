@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, line, list } from './fields.ts'
+import { language, line, list, yesNo } from './fields.ts'
 
 const whole = z
   .string({ error: 'expected a whole number' })
@@ -36,6 +36,8 @@ export const styleSheetSchema = z
     'sentence-words': whole.optional(),
     /** How a number and its unit stand: `250 mg` or `250mg`. */
     'dose-space': z.enum(['spaced', 'closed'], { error: 'expected spaced or closed' }).optional(),
+    /** `yes` to be told of ordinary comfort, such as a walk, that is offered outside a remedy. */
+    'ordinary-offers': yesNo.optional(),
     /** Days before a review is due at which it is said to be due soon. */
     'review-notice-days': whole.optional(),
     /** Terms that the glossary explains. */

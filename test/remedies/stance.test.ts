@@ -45,6 +45,24 @@ const told: readonly (readonly [text: string, ...stances: string[]])[] = [
   ['These remedies help:\n- nettle', 'nettle recommended'],
   ['# Folk remedies\n# Nettle\nIt grows in gardens.', 'nettle recommended'],
   ['My aunt spoke of valerian.', 'valerian mention'],
+  ['If you cannot sleep, take valerian.', 'valerian recommended'],
+  ['In the evening, heat the nettle tea.', 'nettle recommended'],
+  ['Why not reach for valerian instead?', 'valerian recommended'],
+  ['Valerian is perfectly safe.', 'valerian recommended'],
+  ['Valerian works wonders.', 'valerian recommended'],
+  ['Valerian is harmless.', 'valerian recommended'],
+  ['Opt for nettle tea.', 'nettle recommended'],
+  ['Steer clear of valerian.', 'valerian discouraged'],
+  ['Ibuprofen can harm the baby.', 'ibuprofen discouraged'],
+  ['Valerian is off limits.', 'valerian discouraged'],
+  ['Valerian does more harm than good.', 'valerian discouraged'],
+  ['You may be sent for a blood test for quinine.', 'quinine mention'],
+  ['The spasms are aggravated by:\n- smoking', 'smoking cause'],
+  [
+    'Take valerian.\nThis remedy is sold with nettle.',
+    'valerian recommended',
+    'nettle recommended',
+  ],
 ]
 
 test.each(told)('%s', (text, ...expected) => {

@@ -10,6 +10,10 @@ export interface PlacedLine extends Line {
   readonly remedy: string | undefined
   /** True in a footnote. */
   readonly aside: boolean
+  /** `link` for a link that stands alone. */
+  readonly form: 'text' | 'link' | 'code'
+  /** The heading above it; the chapter's title before the first one. */
+  readonly section: string
   /** Where `text.slice(start, end)` stands. */
   readonly at: (start: number, end: number) => Place
 }
@@ -29,21 +33,23 @@ export function linesOf(
   chapter: Pick<Chapter, 'file' | 'tree' | 'title' | 'matter'>,
 ): readonly PlacedLine[] {
   const lines: PlacedLine[] = []
+  let section = chapter.title
   const start: Point = { line: 1, column: 1 }
   const above = (text: string | undefined, kind: Line['kind']) => {
     if (!text) return
     const at = () => ({ file: chapter.file, start, end: start })
-    lines.push({ text, kind, item: false, remedy: undefined, aside: false, at })
+    const form = 'text'
+    lines.push({ text, kind, item: false, remedy: undefined, aside: false, form, section, at })
   }
   above(chapter.title, 'heading')
   above(chapter.matter.summary, 'paragraph')
 
   let aside = false
   function walk(node: Nodes, file: string, item: boolean, remedy: string | undefined): void {
-    const plain = (text: string | null | undefined) => {
+    const plain = (text: string | null | undefined, form: PlacedLine['form'] = 'text') => {
       if (!text?.trim()) return
       const at = () => placeOf(file, node)
-      lines.push({ text, kind: 'paragraph', item, remedy, aside, at })
+      lines.push({ text, kind: 'paragraph', item, remedy, aside, form, section, at })
     }
     switch (node.type) {
       case 'paragraph':
@@ -52,7 +58,9 @@ export function linesOf(
         const text = gather(node, runs, '')
         const kind = node.type === 'heading' ? 'heading' : 'paragraph'
         const at = (start: number, end: number) => placeIn(runs, start, end, file, node)
-        if (text.trim()) lines.push({ text, kind, item, remedy, aside, at })
+        if (kind === 'heading') section = text
+        const form = isLink(node) ? 'link' : 'text'
+        if (text.trim()) lines.push({ text, kind, item, remedy, aside, form, section, at })
         asides(node, plain)
         return
       }
@@ -69,7 +77,10 @@ export function linesOf(
             text = gather(cell, runs, text)
           }
           const at = (start: number, end: number) => placeIn(runs, start, end, file, row)
-          if (text.trim()) lines.push({ text, kind: 'cell', item, heads, remedy, aside, at })
+          const form = 'text'
+          if (text.trim()) {
+            lines.push({ text, kind: 'cell', item, heads, remedy, aside, form, section, at })
+          }
           asides(row, plain)
         }
         return
@@ -83,7 +94,7 @@ export function linesOf(
         }
         return
       case 'code':
-        plain(node.value)
+        plain(node.value, 'code')
         return
       case 'yaml':
       case 'definition':
@@ -107,6 +118,11 @@ export function linesOf(
 
   for (const node of chapter.tree.children) walk(node, chapter.file, false, undefined)
   return lines
+}
+
+function isLink({ children }: { readonly children: readonly Nodes[] }): boolean {
+  const shown = children.filter(child => child.type !== 'text' || child.value.trim() !== '')
+  return shown.length === 1 && /^link/.test(shown[0]!.type)
 }
 
 /** Texts inside a paragraph that are not part of its sentence. */

@@ -115,8 +115,14 @@ export function mentions(lines: readonly Line[], shop: Pharmacy): readonly Menti
       }
       const met = stance(setting)
       // What was offered before is still offered, unless the text now warns of it.
-      const kept = more.carried && met !== 'discouraged' ? 'recommended' : met
+      const kept = more.carried && met !== 'discouraged' ? 'recommended' : taken(met, text, start)
       here.push({ entry, line: index, start, end, stance: kept, ...more })
+    }
+    /** "These drugs come as gels": what is said of something offered is offered with it. */
+    function taken(met: Stance, text: string, start: number): Stance {
+      const goesOn =
+        met === 'mention' && carrying.test(text) && !/[.!?]\s/.test(text.slice(0, start))
+      return goesOn && before.some(one => one.stance === 'recommended') ? 'recommended' : met
     }
     for (const { entry: id, name, start, end } of hits) {
       const entry = entries.get(id)

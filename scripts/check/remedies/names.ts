@@ -45,7 +45,10 @@ export function names(formulary: Pick<Formulary, 'entries' | 'notMeant'>): Names
     sequences.push([sequence, found])
   }
 
-  for (const entry of formulary.entries.values()) {
+  // Of two entries with one name the first counts: a manuscript's own stands above the press's.
+  const own = [...formulary.entries.values()].filter(({ file }) => file !== '')
+  const all = [...own, ...[...formulary.entries.values()].filter(({ file }) => file === '')]
+  for (const entry of all) {
     for (const name of [entry.name, ...entry.names]) {
       const bare = name.replace(/\s*\([^)]*\)/g, '')
       const exactly = /^\p{Lu}[\p{L}\d]{0,3}$/u.test(bare) && isSign(bare) ? bare : undefined

@@ -1,6 +1,7 @@
 import type { Place, Severity } from '../../read/finding.ts'
 import type { FormularyEntry } from '../../read/formulary.ts'
 import type { Chapter, Manuscript } from '../../read/manuscript.ts'
+import { isAttributed } from './attributed.ts'
 import { linesOf, type PlacedLine } from './lines.ts'
 import { isUnnamed, type Mention, mentions, type Pharmacy, pharmacy } from './mentions.ts'
 import { isRecipe } from './recipe.ts'
@@ -88,21 +89,6 @@ function weight(entry: FormularyEntry, dosed: boolean, understood: boolean): Sev
     case 'generally-ok':
       return dosed && medicinal ? 'error' : 'info'
   }
-}
-
-/** "Your doctor may prescribe X": who decides is said in the same sentence. */
-function isAttributed(text: string, start: number): boolean {
-  const before = text.lastIndexOf('.', start) + 1
-  const stop = text.indexOf('.', start)
-  const sentence = text.slice(before, stop < 0 ? undefined : stop)
-  return (
-    /\b(?:doctors?|GP|specialists?|obstetricians?|gyna?ecologists?|therapists?|consultants?|prescribers?|midwi(?:fe|ves)|phlebologists?|endocrinologists?)\b[^.]{0,80}\b(?:prescrib\w+|recommend\w*|decide[sd]?|start[s]?|give[s]?|select\w*|order[s]?)\b/i.test(
-      sentence,
-    ) ||
-    /\b(?:prescribed|decided|started|given|recommended|only) (?:only )?by (?:a|an|the|your) [\w -]{0,20}(?:doctor|GP|specialist|obstetrician|midwife|prescriber|consultant)\b/i.test(
-      sentence,
-    )
-  )
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Doubt, doubts } from '../remedies/doubts.ts'
 import { type Offer, offers } from '../remedies/offers.ts'
 import { manuscriptRule } from '../rule.ts'
 
@@ -6,9 +7,10 @@ import { manuscriptRule } from '../rule.ts'
  * there a clinician signs the exact words.
  *
  * The formulary says how much it weighs: what should be avoided, what only a specialist may start
- * and what needs a review is an error, unless the text says that a doctor decides; ordinary comfort
- * is told as information. A mixture is told with what it holds. Warnings, causes and passing
- * mentions are no offers.
+ * and what needs a review is an error, unless the text says that a doctor decides. Ordinary comfort
+ * without a dose is not told, unless the style sheet says `ordinary-offers: yes`. A mixture is told
+ * with what it holds. Warnings and causes are no offers. Where the words neither offer nor warn of
+ * what should be avoided in pregnancy, that is a warning: nobody but a reader can tell.
  *
  * Source: practice gates 4 and 5 (remedies are scanned, hidden ingredients told, and each needs a
  * signed decision).
@@ -24,6 +26,8 @@ import { manuscriptRule } from '../rule.ts'
  *   :::
  *
  *   Do not drink liquorice tea. A massage is not sage. Your doctor may prescribe drotaverine.
+ *
+ *   Put your feet on a pillow. Liquorice can harm the baby.
  *   ```
  *
  * @example
@@ -47,18 +51,31 @@ import { manuscriptRule } from '../rule.ts'
  *   :::
  *   ```
  *   6:47-6:52: Unexpected recipe for "herbs" without a name, expected the name of the plant
+ *
+ * @example
+ *   ```md
+ *   ---
+ *   topic: pregnancy
+ *   ---
+ *
+ *   A friend of many women: liquorice.
+ *   ```
+ *   5:25-5:34: Unexpected "liquorice" outside a remedy, expected words that say whether the text offers it
  */
 export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, report) => {
   const told = new Set<string>()
+  const ordinary = manuscript.styleSheet['ordinary-offers'] === true
+  // A shared passage is told once, however many chapters include it.
+  const isNew = ({ place, entry }: Offer | Doubt) => {
+    const key = JSON.stringify([place, entry.id])
+    return !told.has(key) && told.add(key)
+  }
   for (const chapter of manuscript.chapters) {
     for (const offer of offers(chapter, manuscript)) {
-      const { place, text, severity, entry } = offer
-      // A shared passage is told once, however many chapters include it.
-      const key = JSON.stringify([place, entry.id])
-      if (told.has(key)) continue
-      told.add(key)
-      const { start, end } = place
-      const at = { file: place.file, ...(start && end && { at: { start, end } }), severity }
+      const { text, severity, entry, dosed } = offer
+      if (entry.status === 'generally-ok' && !dosed && !ordinary) continue
+      if (!isNew(offer)) continue
+      const at = { ...spot(offer), severity }
       if (entry.unnamed) {
         report({
           ...at,
@@ -73,14 +90,32 @@ export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, 
         })
       }
     }
+    for (const doubt of doubts(chapter, manuscript)) {
+      if (!isNew(doubt)) continue
+      report({
+        ...spot(doubt),
+        severity: 'warning',
+        reason: `Unexpected "${doubt.text}" outside a remedy, expected words that say whether the text offers it`,
+        note: `${known(doubt)} The press cannot tell whether this sentence offers it. If it does, put it between \`:::remedy{#${doubt.entry.id}}\` and \`:::\`; if it warns, say so plainly.`,
+      })
+    }
   }
 })
 
-function nextStep({ entry, within }: Offer): string {
+function spot({ place: { file, start, end } }: Offer | Doubt) {
+  return { file, ...(start && end && { at: { start, end } }) }
+}
+
+/** What the formulary says of it. */
+function known({ entry, within }: Offer | Doubt): string {
   const inside = within ? `It holds ${entry.name}. ` : ''
   const sure = entry.confidence === 'uncertain' ? ' (uncertain)' : ''
-  const known = `${inside}Formulary: ${entry.name}, ${entry.status}${sure}. ${entry.reason}`
+  return `${inside}Formulary: ${entry.name}, ${entry.status}${sure}. ${entry.reason}`
+}
+
+function nextStep(offer: Offer): string {
+  const { entry } = offer
   return entry.status === 'generally-ok'
-    ? `${known} No dose belongs here; a passage that offers it is best put between \`:::remedy{#${entry.id}}\` and \`:::\`.`
-    : `${known} Put the passage between \`:::remedy{#${entry.id}}\` and \`:::\`, so that a reviewer can sign it; or take it out.`
+    ? `${known(offer)} No dose belongs here; a passage that offers it is best put between \`:::remedy{#${entry.id}}\` and \`:::\`.`
+    : `${known(offer)} Put the passage between \`:::remedy{#${entry.id}}\` and \`:::\`, so that a reviewer can sign it; or take it out.`
 }
