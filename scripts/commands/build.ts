@@ -98,7 +98,10 @@ function tell(pressing: Pressing, folder: string, options: BuildOptions, world: 
   }
   for (const line of closing(outcomes, options)) world.err(`${line}\n`)
   if (options.release && !written) {
-    world.err('Nothing was written: a release needs leave to print for every publication.\n')
+    world.err(
+      'Nothing was written: a release needs leave to print for every publication.\n' +
+        '`imprimatur review` lists what waits; `imprimatur build --proof` makes marked proofs meanwhile.\n',
+    )
   }
 }
 

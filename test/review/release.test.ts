@@ -61,6 +61,7 @@ test('a release without leave writes nothing, and says what to do', async () => 
     expect(said).toMatchInlineSnapshot(`
       "Cannot press \`cramps\`: 1 of 1 remedy lacks leave to print (\`warm-pack\`).
       Nothing was written: a release needs leave to print for every publication.
+      \`imprimatur review\` lists what waits; \`imprimatur build --proof\` makes marked proofs meanwhile.
       "
     `)
   }
