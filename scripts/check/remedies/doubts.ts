@@ -23,7 +23,8 @@ export interface Doubt {
  * What a chapter names outside every remedy in words that neither offer it nor warn of it, as far
  * as the press can read: there are more ways to offer something than any list of words holds.
  *
- * Told for what should be avoided or belongs to a specialist; once for a paragraph. Headings, links
+ * Told for what should be avoided or belongs to a specialist, and for every medicine and herb that
+ * needs review; once for a paragraph. Headings, links
  * that stand alone, code, keys of sources, lists of sources and the tables of a glossary are no
  * sentences that could offer anything.
  */
@@ -38,7 +39,9 @@ export function doubts(
   return mentions.flatMap(({ entry, line, start, end, stance, within }): Doubt[] => {
     const { text, remedy, at, kind, form, section } = lines[line]!
     if (stance !== 'mention' || remedy !== undefined || isUnnamed(entry)) return []
-    if (entry.status !== 'avoid' && entry.status !== 'specialist-only') return []
+    // Minerals, foods and warmth are named in passing all the time; medicines and herbs are not.
+    if (entry.status === 'generally-ok') return []
+    if (entry.status === 'review' && entry.kind !== 'medicine' && entry.kind !== 'herb') return []
     if (kind === 'heading' || form !== 'text' || listsSources.test(section)) return []
     if (kind === 'cell' && isGlossary(chapter)) return []
     if (entry.file === '' && !isAboutPregnancy(chapter)) return []
