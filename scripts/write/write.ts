@@ -83,14 +83,21 @@ async function written(
   const drafts: { draft: string; path: string }[] = []
   const bench = await mkdtemp(join(folder, draftPrefix))
   try {
-    for (const [index, { path, bytes }] of impressions.entries()) {
-      const place = inside(folder, path)
-      if (await same(place, bytes)) continue
-      await mkdir(dirname(place), { recursive: true })
-      const draft = join(bench, String(index))
-      drafts.push({ draft, path: place })
-      await put(draft, bytes)
+    const waiting = impressions.entries()
+    const draw = async (): Promise<void> => {
+      for (const [index, { path, bytes }] of waiting) {
+        const place = inside(folder, path)
+        if (await same(place, bytes)) continue
+        await mkdir(dirname(place), { recursive: true })
+        const draft = join(bench, String(index))
+        drafts.push({ draft, path: place })
+        await put(draft, bytes)
+      }
     }
+    // A disk takes its time over each file, and takes several at once.
+    const ends = await Promise.allSettled(Array.from({ length: 8 }, draw))
+    const failed = ends.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
     const made = new Set(impressions.map(({ path }) => path))
     const kept = before.files.filter(entry => !made.has(entry.path) && keep(entry))
     const gone = before.files.filter(entry => !made.has(entry.path) && !keep(entry))
