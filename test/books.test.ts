@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cli } from '../scripts/cli.ts'
+import { worldOn } from './world.ts'
 
 const shelf = fileURLToPath(new URL('./books/', import.meta.url))
 const conditions = (await readdir(shelf, { withFileTypes: true }))
@@ -40,19 +41,11 @@ afterAll(async () => {
 /** Runs a command line in the folder that holds the book, and tells it as its user sees it. */
 async function run(words: readonly string[], home: string): Promise<string> {
   const before = process.cwd()
-  const lines = [`$ imprimatur ${words.join(' ')}\n`]
+  const world = worldOn('2026-01-15')
   process.chdir(home)
   try {
-    const code = await cli(words, {
-      env: {},
-      out: text => lines.push(text),
-      err: text => lines.push(text),
-      terminal: false,
-      colour: false,
-      signal: new AbortController().signal,
-      now: () => Date.UTC(2026, 0, 15, 12),
-    })
-    return `${lines.join('')}\nexit ${code}\n`
+    const code = await cli(words, world)
+    return `$ imprimatur ${words.join(' ')}\n${world.said()}\nexit ${code}\n`
   } finally {
     process.chdir(before)
   }

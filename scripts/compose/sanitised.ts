@@ -3,6 +3,7 @@ import type { Schema } from 'hast-util-sanitize'
 import rehypeSanitize from 'rehype-sanitize'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { decoded } from '../read/decoded.ts'
 import { harmlessAttributes, harmlessElements, silentElements } from '../read/html.ts'
 import { attributes } from './attributes.ts'
 
@@ -97,13 +98,4 @@ function unique(id: string, taken: Set<string>): string {
   for (let count = 2; taken.has(name); count += 1) name = `${plain}-${count}`
   taken.add(name)
   return name
-}
-
-/** A fragment as the id it names; one with a stray percent sign as it stands. */
-export function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    return fragment
-  }
 }

@@ -16,10 +16,11 @@ import rehypeRaw from 'rehype-raw'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
+import { decoded } from '../read/decoded.ts'
 import { isRemote, resolveUrl } from '../read/figure.ts'
 import type { Chapter } from '../read/manuscript.ts'
 import { fill, type Words } from '../read/templates.ts'
-import { decoded, sanitised } from './sanitised.ts'
+import { sanitised } from './sanitised.ts'
 import { tame } from './tame.ts'
 
 /**

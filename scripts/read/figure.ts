@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { decoded } from './decoded.ts'
 import type { Finding } from './finding.ts'
 import { placeOf } from './finding.ts'
 import type { Folder } from './folder.ts'
@@ -23,12 +24,7 @@ export function isRemote(url: string): boolean {
 /** The path within the manuscript that an address in `file` points to. */
 export function resolveUrl(file: string, url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? ''
-  let plain = path
-  try {
-    plain = decodeURIComponent(path)
-  } catch {
-    // An address with a stray percent sign is taken as it stands.
-  }
+  const plain = decoded(path)
   return plain.startsWith('/')
     ? posix.normalize(plain.slice(1))
     : posix.normalize(posix.join(posix.dirname(file), plain))

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { decoded } from './decoded.ts'
 import { parseMarkdown } from './markdown.ts'
 
 /**
@@ -16,12 +17,4 @@ export function summary(text: string): readonly string[] {
     if (path) files.add(posix.normalize(path))
   })
   return [...files]
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }

@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
+import { decoded } from '../read/decoded.ts'
 
 /** The page that each named destination of a PDF points to, counted from 1. */
 export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, number>> {
@@ -10,16 +11,8 @@ export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string,
     const target = value instanceof PDFRef ? document.context.lookup(value) : value
     const page = target instanceof PDFArray ? target.get(0) : undefined
     const number = page instanceof PDFRef ? pages.get(page.toString()) : undefined
+    // Chromium writes a destination's name as its link has it, percent signs and all.
     if (number !== undefined) named.set(decoded(name.decodeText()), number)
   }
   return named
-}
-
-/** Chromium writes a destination's name as its link has it, percent signs and all. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { review } from '../../scripts/commands/review.ts'
-import type { World } from '../../scripts/commands/surroundings.ts'
 import { reviews } from '../../scripts/read/review.ts'
 import { desk, orphans } from '../../scripts/review/desk.ts'
 import { fingerprint } from '../../scripts/review/fingerprint.ts'
@@ -12,6 +11,7 @@ import { reviewForm } from '../../scripts/review/review-form.ts'
 import { reviewFormHtml } from '../../scripts/review/review-form-html.ts'
 import { reviewFormText } from '../../scripts/review/review-form-text.ts'
 import { diffText, wordDiff } from '../../scripts/review/word-diff.ts'
+import { worldOn } from '../world.ts'
 import { chapterWith, type Files, folderOf, manuscriptOf, midwife, pharmacist } from './folder.ts'
 
 const today = '2026-11-22'
@@ -138,19 +138,7 @@ test('a blank form is no review, filled in it is one that holds', async () => {
   expect(paper?.state).toBe('signed')
 })
 
-function world(): World & { readonly said: () => string } {
-  const lines: string[] = []
-  return {
-    env: process.env,
-    out: text => lines.push(text),
-    err: text => lines.push(text),
-    terminal: false,
-    colour: false,
-    signal: new AbortController().signal,
-    now: () => Date.parse(`${today}T12:00:00Z`),
-    said: () => lines.join(''),
-  }
-}
+const world = () => worldOn(today, process.env)
 
 test('the list says what waits and what an edit voided', async () => {
   const folder = await folderOf({

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
-import type { World } from '../../scripts/commands/surroundings.ts'
 import { verify } from '../../scripts/commands/verify.ts'
 import { reviewLines, reviewNote } from '../../scripts/compose/review-note.ts'
 import { openTemplates } from '../../scripts/read/templates.ts'
@@ -17,6 +16,7 @@ import {
   readProvenance,
   verdict,
 } from '../../scripts/review/provenance.ts'
+import { worldOn } from '../world.ts'
 import { chapterWith, type Files, folderOf, manuscriptOf, midwife } from './folder.ts'
 
 const today = '2026-11-22'
@@ -96,19 +96,7 @@ async function pdf(packed: boolean): Promise<Uint8Array> {
   return document.save({ useObjectStreams: packed })
 }
 
-const world = (): World & { readonly said: () => string } => {
-  const lines: string[] = []
-  return {
-    env: {},
-    out: text => lines.push(text),
-    err: text => lines.push(text),
-    terminal: false,
-    colour: false,
-    signal: new AbortController().signal,
-    now: () => Date.parse(`${today}T12:00:00Z`),
-    said: () => lines.join(''),
-  }
-}
+const world = () => worldOn(today)
 
 test.each([false, true])('a PDF carries it (packed: %s), and keeps its title', async packed => {
   const { made: before } = await made()

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { cli } from '../../scripts/cli.ts'
 import { openTemplates } from '../../scripts/read/templates.ts'
 import { fingerprint } from '../../scripts/review/fingerprint.ts'
+import { worldOn } from '../world.ts'
 import { chapterWith, type Files, folderOf, midwife } from './folder.ts'
 
 const words = 'Put a warm zanzibar pack on your leg.'
@@ -32,22 +33,14 @@ const signed: Files = {
 async function build(files: Files, ...options: readonly string[]) {
   const folder = await folderOf(files)
   const dist = join(folder, 'dist')
-  const lines: string[] = []
-  const code = await cli(['build', folder, '--out', dist, ...options], {
-    env: process.env,
-    out: text => lines.push(text),
-    err: text => lines.push(text),
-    terminal: false,
-    colour: false,
-    signal: new AbortController().signal,
-    now: () => Date.UTC(2026, 0, 15, 12),
-  })
+  const world = worldOn('2026-01-15', process.env)
+  const code = await cli(['build', folder, '--out', dist, ...options], world)
   const entries = await readdir(dist, { recursive: true, withFileTypes: true }).catch(() => [])
   const written = entries
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1))
     .sort()
-  return { code, said: lines.join('').replaceAll(folder, 'FOLDER'), written, dist }
+  return { code, said: world.said().replaceAll(folder, 'FOLDER'), written, dist }
 }
 
 test('a release without leave writes nothing, and says what to do', async () => {

@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger'
 import type { Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
+import { decoded } from '../../read/decoded.ts'
 import { isRemote, resolveUrl } from '../../read/figure.ts'
 import { manuscriptRule } from '../rule.ts'
 
@@ -131,12 +132,4 @@ function near(wanted: string, known: readonly string[]): string {
   if (close.length > 0 && close.length < 4)
     return `Was ${close.map(name => `\`${name}\``).join(' or ')} meant?`
   return 'Mend the address, or take the link out.'
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,0 +1,19 @@
+import type { World } from '../scripts/commands/surroundings.ts'
+
+/** A world without a terminal, whose day is handed in; `said` is all that it was told. */
+export function worldOn(
+  day: string,
+  env: World['env'] = {},
+): World & { readonly said: () => string } {
+  const lines: string[] = []
+  return {
+    env,
+    out: text => lines.push(text),
+    err: text => lines.push(text),
+    terminal: false,
+    colour: false,
+    signal: new AbortController().signal,
+    now: () => Date.parse(`${day}T12:00:00Z`),
+    said: () => lines.join(''),
+  }
+}
