@@ -11,7 +11,7 @@ import type { Publication } from './read/publication.ts'
 import { read } from './read/read.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
-import { render } from './render/render.ts'
+import { type Rendering, render } from './render/render.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
 import { sources } from './write/sources.ts'
 import { type Impression, type ManifestEntry, prepare, type Written, write } from './write/write.ts'
@@ -50,6 +50,8 @@ export interface Outcome {
   readonly reasons: readonly string[]
   readonly decision: Decision
   readonly files: readonly ManifestEntry[]
+  /** Paths of finals that were not written, since setting them showed an error. */
+  readonly refused: readonly string[]
   /** What was set once and referred to afterwards. */
   readonly folds: readonly Fold[]
 }
@@ -66,37 +68,68 @@ export interface Pressing {
 /** The press: read → check → imprimatur → compose → render → write. */
 export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   const manuscript = await read(order.folder)
-  const findings = inspect(manuscript, room)
+  const inspected = inspect(manuscript, room)
   const asked = choose(manuscript, order.publications)
   // A folder that holds nothing to press is likely the wrong one: what was made before stays.
   if (asked.unknown.length > 0 || asked.publications.length === 0)
-    return { manuscript, findings, outcomes: [], unknown: asked.unknown }
+    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
 
   const planned = asked.publications.map(publication => {
     const decision = imprimatur(manuscript, publication, room.day)
-    const faults = faultsOf(publication, manuscript, findings)
+    const faults = faultsOf(publication, manuscript, inspected)
     return { publication, decision, ...plan(publication, decision, faults, manuscript, order.mode) }
   })
   if (order.mode === 'release' && planned.some(({ standing }) => standing !== 'final')) {
-    const outcomes = planned.map((each): Outcome => ({ ...each, files: [], folds: [] }))
-    return { manuscript, findings, outcomes, unknown: [] }
+    const outcomes = planned.map(each => outcome(each))
+    return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
-  const { impressions, folds } = await print(manuscript, planned, room)
+  const printed = await print(manuscript, planned, room)
+  const faults = [...printed.values()].flatMap(each => each.faults)
+  const findings = [...inspected, ...faults].sort(byPlace)
+  const outcomes = planned.map(each => outcome(each, printed.get(each.publication.id)))
+  if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
+    return { manuscript, findings, outcomes, unknown: [] }
   const chosen = new Set(planned.map(({ publication }) => publication.id))
   const all = order.publications.length === 0
   const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
   room.signal?.throwIfAborted()
   const report = reportPage(manuscript, findings, room.day)
+  const impressions = [...printed.values()].flatMap(each => each.impressions)
   const written = await write(order.out, [...impressions, report], keep)
-  const outcomes = planned.map(
-    (each): Outcome => ({
+  const { files } = written.manifest
+  return {
+    manuscript,
+    findings,
+    outcomes: outcomes.map(each => ({
       ...each,
-      files: written.manifest.files.filter(file => file.publication === each.publication.id),
-      folds: folds.get(each.publication.id) ?? [],
-    }),
-  )
-  return { manuscript, findings, outcomes, unknown: [], written }
+      files: files.filter(({ publication }) => publication === each.publication.id),
+    })),
+    unknown: [],
+    written,
+  }
+}
+
+type Planned = Pick<Outcome, 'publication' | 'decision' | 'standing' | 'reasons'>
+
+/** What came of one publication, before its files are written. */
+interface Printed extends Pick<Rendering, 'refused' | 'faults'> {
+  readonly impressions: readonly Impression[]
+  readonly folds: readonly Fold[]
+}
+
+/** How a publication fared once it was set: errors that only setting could show count too. */
+function outcome(planned: Planned, printed?: Printed): Outcome {
+  const { impressions = [], refused = [], faults = [], folds = [] } = printed ?? {}
+  const wrong = faults.filter(({ severity }) => severity === 'error')
+  return {
+    ...planned,
+    ...(refused.length > 0 && impressions.length === 0 ? { standing: 'not made' as const } : {}),
+    reasons: [...planned.reasons, ...wrong.map(sentence)],
+    files: [],
+    refused,
+    folds,
+  }
 }
 
 /** The report that a manager reads, beside what was pressed. */
@@ -169,11 +202,14 @@ function plan(
   if (publication.chapters.length === 0)
     return { standing: 'not made', reasons: ['It holds no chapter.'] }
   const refused = decision.refusals?.map(({ reason }) => reason) ?? []
-  const wrong = faults.map(({ file, start, reason }) => `${file}:${start?.line ?? 1}: ${reason}`)
-  const reasons = [...refused, ...wrong]
+  const reasons = [...refused, ...faults.map(sentence)]
   if (refused.length > 0 && publication.unreviewed === 'fail' && mode !== 'proof')
     return { standing: 'not made', reasons }
   return { standing: reasons.length > 0 ? 'proof' : 'final', reasons }
+}
+
+function sentence({ file, start, reason }: Finding): string {
+  return `${file}:${start?.line ?? 1}: ${reason}`
 }
 
 function edition(
@@ -195,21 +231,17 @@ const inFlight = 3
 
 async function print(
   manuscript: Manuscript,
-  planned: readonly Omit<Outcome, 'files' | 'folds'>[],
+  planned: readonly Planned[],
   room: Pressroom,
-): Promise<{
-  readonly impressions: readonly Impression[]
-  readonly folds: ReadonlyMap<string, readonly Fold[]>
-}> {
-  const folds = new Map<string, readonly Fold[]>()
+): Promise<ReadonlyMap<string, Printed>> {
   const jobs = planned.flatMap(({ standing, ...job }) =>
     standing === 'not made' ? [] : [{ standing, ...job }],
   )
-  if (jobs.length === 0) return { impressions: [], folds }
+  if (jobs.length === 0) return new Map()
   const printer = await room.openPrinter()
   const stop = () => void printer.close()
   room.signal?.addEventListener('abort', stop, { once: true })
-  const made: Impression[][] = []
+  const made: [id: string, printed: Printed][] = []
   let next = 0
   const work = async (): Promise<void> => {
     for (let index = next++; index < jobs.length; index = next++) {
@@ -217,19 +249,19 @@ async function print(
       const { publication, decision, standing, reasons } = jobs[index]!
       room.progress?.(index, jobs.length, publication.id)
       const composed = edition(manuscript, publication, decision, standing, reasons, room)
-      folds.set(publication.id, composed.folds)
-      const files = await render(composed, room.stock, printer)
+      const { files, ...rest } = await render(composed, room.stock, printer)
       const common = {
         publication: publication.id,
         standing,
         sources: sources(manuscript, composed),
       }
-      made[index] = files.map(file => ({ ...file, ...common }))
+      const impressions = files.map(file => ({ ...file, ...common }))
+      made[index] = [publication.id, { impressions, folds: composed.folds, ...rest }]
     }
   }
   try {
     await Promise.all(Array.from({ length: inFlight }, work))
-    return { impressions: made.flat(), folds }
+    return new Map(made)
   } finally {
     room.signal?.removeEventListener('abort', stop)
     await printer.close()

@@ -97,7 +97,9 @@ function tell(pressing: Pressing, folder: string, options: BuildOptions, world: 
       world.out(`removed ${path}: nothing makes it any more\n`)
   }
   for (const line of closing(outcomes, options)) world.err(`${line}\n`)
-  if (options.release && !written) {
+  if (options.release && !written && outcomes.some(({ refused }) => refused.length > 0)) {
+    world.err('Nothing was written: a release needs every file to be free of errors.\n')
+  } else if (options.release && !written) {
     world.err(
       'Nothing was written: a release needs leave to print for every publication.\n' +
         '`imprimatur review` lists what waits; `imprimatur build --proof` makes marked proofs meanwhile.\n',
@@ -111,7 +113,9 @@ function closing(
   { quiet, release }: Pick<BuildOptions, 'quiet' | 'release'>,
 ): string[] {
   const lines: string[] = []
-  const short = outcomes.filter(({ standing }) => standing !== 'final')
+  const short = outcomes.filter(
+    ({ standing, refused }) => standing !== 'final' || refused.length > 0,
+  )
   if (release && short.length > 0) {
     return short.map(outcome => `Cannot press \`${outcome.publication.id}\`: ${why(outcome)}`)
   }
@@ -132,6 +136,12 @@ function closing(
     lines.push(
       `Cannot press \`${outcome.publication.id}\`: ${why(outcome)} No file of it was written.`,
     )
+  }
+  for (const { publication, refused, standing } of outcomes) {
+    if (refused.length > 0 && standing !== 'not made')
+      lines.push(
+        `\`${publication.id}\`: ${refused.map(path => `\`${path}\``).join(', ')} ${refused.length === 1 ? 'was' : 'were'} not written; the errors above say why.`,
+      )
   }
   for (const { publication, decision, standing } of outcomes) {
     const withheld = standing === 'final' ? [...(decision.leave?.withheld ?? [])] : []
@@ -185,14 +195,17 @@ function asJson({ findings, outcomes, unknown, written }: Pressing) {
     findings,
     unknown,
     removed: written?.removed ?? [],
-    publications: outcomes.map(({ publication, standing, reasons, decision, files, folds }) => ({
-      id: publication.id,
-      kind: publication.kind,
-      standing,
-      reasons,
-      withheld: standing === 'final' ? [...(decision.leave?.withheld ?? [])] : [],
-      folds,
-      files,
-    })),
+    publications: outcomes.map(
+      ({ publication, standing, reasons, decision, files, refused, folds }) => ({
+        id: publication.id,
+        kind: publication.kind,
+        standing,
+        reasons,
+        withheld: standing === 'final' ? [...(decision.leave?.withheld ?? [])] : [],
+        folds,
+        files,
+        refused,
+      }),
+    ),
   }
 }

@@ -1,4 +1,5 @@
 import type { Edition } from '../compose/edition.ts'
+import type { Finding } from '../read/finding.ts'
 import type { Book, Ebook, Leaflet } from '../read/publication.ts'
 import { book } from './book.ts'
 import type { Printer } from './chromium.ts'
@@ -14,33 +15,55 @@ export interface Rendered {
   readonly bytes: Uint8Array
 }
 
+/** What came of rendering an edition. */
+export interface Rendering {
+  readonly files: readonly Rendered[]
+  /** Paths of finals that are not among `files`, since an error was found in each. */
+  readonly refused: readonly string[]
+  /** What only setting could show, such as text that has no room. */
+  readonly faults: readonly Finding[]
+}
+
 /** Renders an edition: a leaflet once for each of its formats, a book, an ebook. */
-export async function render(
-  edition: Edition,
-  stock: Stock,
-  printer: Printer,
-): Promise<readonly Rendered[]> {
+export async function render(edition: Edition, stock: Stock, printer: Printer): Promise<Rendering> {
   const { publication } = edition
   // A proof never stands among what may be handed out.
   const folder = (name: string) => (edition.standing === 'proof' ? 'proofs' : name)
   switch (publication.kind) {
     case 'leaflet': {
-      const files: Rendered[] = []
+      const made: Rendering[] = []
       for (const format of publication.formats) {
         const plain = await leaflet(edition as Edition<Leaflet>, format, stock, printer)
         const bytes = await withProvenance(plain, edition.provenance)
-        files.push({ path: `${folder('leaflets')}/${publication.id}-${format}.pdf`, bytes })
+        const path = `${folder('leaflets')}/${publication.id}-${format}.pdf`
+        made.push(judged(edition, { path, bytes }, []))
       }
-      return files
+      return together(made)
     }
     case 'book': {
       const plain = await book(edition as Edition<Book>, stock, printer)
       const bytes = await withProvenance(plain, edition.provenance)
-      return [{ path: `${folder('books')}/${publication.id}.pdf`, bytes }]
+      return judged(edition, { path: `${folder('books')}/${publication.id}.pdf`, bytes }, [])
     }
     case 'ebook': {
       const bytes = await ebook(edition as Edition<Ebook>, stock, printer)
-      return [{ path: `${folder('ebooks')}/${publication.id}.epub`, bytes }]
+      return judged(edition, { path: `${folder('ebooks')}/${publication.id}.epub`, bytes }, [])
     }
+  }
+}
+
+/** A final with an error in it is kept back; a proof shows what is wrong with it. */
+function judged({ standing }: Edition, file: Rendered, faults: readonly Finding[]): Rendering {
+  const wrong = faults.some(({ severity }) => severity === 'error')
+  return standing === 'final' && wrong
+    ? { files: [], refused: [file.path], faults }
+    : { files: [file], refused: [], faults }
+}
+
+function together(renderings: readonly Rendering[]): Rendering {
+  return {
+    files: renderings.flatMap(({ files }) => files),
+    refused: renderings.flatMap(({ refused }) => refused),
+    faults: renderings.flatMap(({ faults }) => faults),
   }
 }
