@@ -45,7 +45,7 @@ export async function book(
   let paging = unpaged
   for (let pass = 0; pass < 4; pass += 1) {
     const pdf = await printer.print(bookPage(edition, entries, paging, stock))
-    const pages = await destinations(pdf)
+    const pages = destinations(pdf)
     if (pass > 0 && settled(edition, entries, pages, paging)) return pin(pdf, edition.stamp)
     paging = paged(edition, entries, pages, paging)
   }

@@ -1,18 +1,17 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
 import { decoded } from '../read/decoded.ts'
+import { isRef, nameOf } from './pdf/object.ts'
+import { openPdf } from './pdf/pdf.ts'
 
 /** The page that each named destination of a PDF points to, counted from 1. */
-export async function destinations(pdf: Uint8Array): Promise<ReadonlyMap<string, number>> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  const pages = new Map(document.getPages().map(({ ref }, index) => [ref.toString(), index + 1]))
+export function destinations(file: Uint8Array): ReadonlyMap<string, number> {
+  const pdf = openPdf(file)
+  const pages = new Map(pdf.pages().map(({ number }, index) => [number, index + 1]))
   const named = new Map<string, number>()
-  const all = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)
-  for (const [name, value] of all?.entries() ?? []) {
-    const target = value instanceof PDFRef ? document.context.lookup(value) : value
-    const page = target instanceof PDFArray ? target.get(0) : undefined
-    const number = page instanceof PDFRef ? pages.get(page.toString()) : undefined
+  for (const [name, target] of pdf.dict(pdf.dict(pdf.trailer.get('Root')).get('Dests'))) {
+    const [page] = pdf.list(target)
+    const number = isRef(page) ? pages.get(page.number) : undefined
     // Chromium writes a destination's name as its link has it, percent signs and all.
-    if (number !== undefined) named.set(decoded(name.decodeText()), number)
+    if (number !== undefined) named.set(decoded(nameOf(`/${name}`)), number)
   }
   return named
 }
