@@ -74,23 +74,21 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   if (asked.unknown.length > 0 || asked.publications.length === 0)
     return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
 
-  const planned = asked.publications.map(publication => {
-    const decision = imprimatur(manuscript, publication, room.day)
-    const faults = faultsOf(publication, manuscript, inspected)
-    return { publication, decision, ...plan(publication, decision, faults, manuscript, order.mode) }
-  })
-  if (order.mode === 'release' && planned.some(({ standing }) => standing !== 'final')) {
-    const outcomes = planned.map(each => outcome(each))
+  const plans = asked.publications.map(publication =>
+    planned(publication, manuscript, inspected, room.day, order.mode),
+  )
+  if (order.mode === 'release' && plans.some(({ standing }) => standing !== 'final')) {
+    const outcomes = plans.map(each => outcome(each))
     return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
-  const printed = await print(manuscript, planned, room)
+  const printed = await print(manuscript, plans, room)
   const faults = [...printed.values()].flatMap(each => each.faults)
   const findings = [...inspected, ...faults].sort(byPlace)
-  const outcomes = planned.map(each => outcome(each, printed.get(each.publication.id)))
+  const outcomes = plans.map(each => outcome(each, printed.get(each.publication.id)))
   if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
     return { manuscript, findings, outcomes, unknown: [] }
-  const chosen = new Set(planned.map(({ publication }) => publication.id))
+  const chosen = new Set(plans.map(({ publication }) => publication.id))
   const all = order.publications.length === 0
   const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
   room.signal?.throwIfAborted()
@@ -110,7 +108,29 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   }
 }
 
-type Planned = Pick<Outcome, 'publication' | 'decision' | 'standing' | 'reasons'>
+/** What is to be made of one publication, and why it is no final. */
+export type Planned = Pick<Outcome, 'publication' | 'decision' | 'standing' | 'reasons'>
+
+/** What is planned as a final or as a proof. */
+export type ToMake = Planned & { readonly standing: 'final' | 'proof' }
+
+/** True where there is something to make. */
+export function isToMake(planned: Planned): planned is ToMake {
+  return planned.standing !== 'not made'
+}
+
+/** How one publication is to be made: what the gate says of it, and the errors found in its files. */
+export function planned(
+  publication: Publication,
+  manuscript: Manuscript,
+  findings: readonly Finding[],
+  day: Day,
+  mode?: Order['mode'],
+): Planned {
+  const decision = imprimatur(manuscript, publication, day)
+  const faults = faultsOf(publication, manuscript, findings)
+  return { publication, decision, ...plan(publication, decision, faults, manuscript, mode) }
+}
 
 /** What came of one publication, before its files are written. */
 interface Printed extends Pick<Rendering, 'refused' | 'faults'> {
@@ -212,13 +232,11 @@ function sentence({ file, start, reason }: Finding): string {
   return `${file}:${start?.line ?? 1}: ${reason}`
 }
 
-function edition(
+/** Composes what was planned; only the gate's leave makes a final. */
+export function edition(
   manuscript: Manuscript,
-  publication: Publication,
-  decision: Decision,
-  standing: 'final' | 'proof',
-  reasons: readonly string[],
-  { stock, epoch }: Pressroom,
+  { publication, decision, standing, reasons }: ToMake,
+  { stock, epoch }: Pick<Pressroom, 'stock' | 'epoch'>,
 ): Edition {
   const room: ComposingRoom = { templates: stock.templates, epoch, standings: decision.standings }
   return standing === 'final' && decision.leave
@@ -234,9 +252,7 @@ async function print(
   planned: readonly Planned[],
   room: Pressroom,
 ): Promise<ReadonlyMap<string, Printed>> {
-  const jobs = planned.flatMap(({ standing, ...job }) =>
-    standing === 'not made' ? [] : [{ standing, ...job }],
-  )
+  const jobs = planned.filter(isToMake)
   if (jobs.length === 0) return new Map()
   const printer = await room.openPrinter()
   const stop = () => void printer.close()
@@ -246,9 +262,10 @@ async function print(
   const work = async (): Promise<void> => {
     for (let index = next++; index < jobs.length; index = next++) {
       room.signal?.throwIfAborted()
-      const { publication, decision, standing, reasons } = jobs[index]!
+      const job = jobs[index]!
+      const { publication, standing } = job
       room.progress?.(index, jobs.length, publication.id)
-      const composed = edition(manuscript, publication, decision, standing, reasons, room)
+      const composed = edition(manuscript, job, room)
       const { files, ...rest } = await render(composed, room.stock, printer)
       const common = {
         publication: publication.id,

@@ -10,6 +10,7 @@ import { isFormulary, readFormulary } from './formulary.ts'
 import { unexpectedHtml } from './html.ts'
 import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
+import { type Memory, openMemory } from './memory.ts'
 import { type Declaration, publications } from './publications.ts'
 import { reviews } from './review.ts'
 import { styleSheetSchema } from './style-sheet.ts'
@@ -23,14 +24,22 @@ const isYaml = (file: string) => /\.ya?ml$/i.test(file)
 /** Folders of the manuscript whose Markdown is not a chapter. */
 const notChapters = /^(passages|publications|reviews|figures|formularies)\//
 
+/** What a program that reads a manuscript again and again hands in. */
+export interface ReadOptions {
+  /** The files, where they are not read from the disk each time. */
+  readonly folder?: Folder
+  /** Keeps what the reading before this one understood. */
+  readonly memory?: Memory
+}
+
 /**
  * Reads a folder of Markdown as a {@link Manuscript}.
  *
  * Whatever is wrong with one file is a finding and the others are read all the same. The only
  * errors thrown are the file system's own, for the folder itself.
  */
-export async function read(path: string): Promise<Manuscript> {
-  const folder = await openFolder(path)
+export async function read(path: string, options: ReadOptions = {}): Promise<Manuscript> {
+  const { folder = await openFolder(path), memory = openMemory() } = options
   const findings: Finding[] = []
   const text = async (file: string): Promise<string | undefined> => {
     const bytes = await folder.bytes(file)
@@ -49,7 +58,9 @@ export async function read(path: string): Promise<Manuscript> {
   const yaml = async <T>(file: string, schema: Parameters<typeof readYaml<T>>[2]) => {
     const raw = await text(file)
     if (raw === undefined) return undefined
-    const result = readYaml(raw, file, schema, posix.basename(file, '.yaml'))
+    const result = memory.recall(`yaml ${file}`, [raw], () =>
+      readYaml(raw, file, schema, posix.basename(file, '.yaml')),
+    )
     findings.push(...result.findings)
     return result.value
   }
@@ -59,7 +70,8 @@ export async function read(path: string): Promise<Manuscript> {
   const styleSheet = (await yaml('style-sheet.yaml', styleSheetSchema)) ?? {}
   const waived = waivers((await text('waivers.yaml')) ?? '', 'waivers.yaml')
   findings.push(...waived.findings)
-  const passages = await readPassages(folder, text)
+  const passages = await readPassages(folder, text, memory)
+  const language = clinic.language ?? 'en'
 
   const chapters: Chapter[] = []
   const unread: string[] = []
@@ -67,7 +79,11 @@ export async function read(path: string): Promise<Manuscript> {
   for (const file of await inOrder(folder, text, findings)) {
     const raw = await text(file)
     const reading =
-      raw === undefined ? undefined : chapter(file, raw, passages, clinic.language ?? 'en')
+      raw === undefined
+        ? undefined
+        : memory.recall(`chapter ${file}`, [raw, passages, language], () =>
+            chapter(file, raw, passages, language),
+          )
     findings.push(...(reading?.findings ?? []))
     const first = ids.get(chapterId(file))
     if (reading?.chapter && first === undefined) {
@@ -95,15 +111,26 @@ export async function read(path: string): Promise<Manuscript> {
   }
   const declared = publications(declarations, chapters, unread)
   for (const { source, file } of [...chapters, ...passages.values()]) {
-    findings.push(...unexpectedHtml(source, file), ...unknownDirectives(source, file))
+    findings.push(
+      ...memory.recall(`odd ${file}`, [source], () => [
+        ...unexpectedHtml(source, file),
+        ...unknownDirectives(source, file),
+      ]),
+    )
   }
   const texts = async (wanted: (file: string) => boolean) => {
     const met = new Map<string, string | undefined>()
     for (const file of folder.files.filter(wanted)) met.set(file, await text(file))
     return met
   }
-  const signed = reviews(await texts(file => file.startsWith('reviews/')))
-  const { formulary, findings: inFormulary } = await readFormulary(await texts(isFormulary))
+  const reviewed = await texts(file => file.startsWith('reviews/'))
+  const signed = memory.recall('reviews', [...reviewed].flat(), () => reviews(reviewed))
+  const added = await texts(isFormulary)
+  const { formulary, findings: inFormulary } = await memory.recall(
+    'formulary',
+    [...added].flat(),
+    () => readFormulary(added),
+  )
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   return {
     folder: path,
@@ -132,16 +159,24 @@ export async function read(path: string): Promise<Manuscript> {
 async function readPassages(
   folder: Folder,
   text: (file: string) => Promise<string | undefined>,
+  memory: Memory,
 ): Promise<ReadonlyMap<string, Passage>> {
-  const passages = new Map<string, Passage>()
+  const passages: Passage[] = []
   for (const file of folder.files) {
     if (!file.startsWith('passages/') || !isMarkdown(file)) continue
     const raw = await text(file)
     if (raw === undefined) continue
     const id = file.slice('passages/'.length).replace(/\.(md|markdown)$/i, '')
-    passages.set(id, { id, file, text: raw, source: parseMarkdown(raw) })
+    passages.push(
+      memory.recall(`passage ${file}`, [raw], () => ({
+        id,
+        file,
+        text: raw,
+        source: parseMarkdown(raw),
+      })),
+    )
   }
-  return passages
+  return memory.recall('passages', passages, () => new Map(passages.map(each => [each.id, each])))
 }
 
 /** The chapters' files in the order of `SUMMARY.md`, else of their names. */
