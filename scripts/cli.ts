@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { severities } from './commands/failed.ts'
 import type { World } from './commands/surroundings.ts'
 import { NoBrowser } from './render/browser.ts'
+import { PrinterFailed } from './render/printing-room.ts'
 import { CannotWrite } from './write/write.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -116,7 +117,11 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       world.err('\nStopped. Files of the last run are as they were.\n')
       return 130
     }
-    if (error instanceof CannotWrite || error instanceof NoBrowser) {
+    if (
+      error instanceof CannotWrite ||
+      error instanceof NoBrowser ||
+      error instanceof PrinterFailed
+    ) {
       world.err(`${error.message}\n`)
       return 1
     }

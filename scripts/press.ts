@@ -11,6 +11,7 @@ import type { Publication } from './read/publication.ts'
 import { read } from './read/read.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
+import { PrintFailed } from './render/printing-room.ts'
 import { type Rendering, render } from './render/render.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
 import { sources } from './write/sources.ts'
@@ -152,6 +153,22 @@ function outcome(planned: Planned, printed?: Printed): Outcome {
   }
 }
 
+/** A publication that the browser does not get through keeps none of the others back. */
+function unprinted({ id, file }: Publication): (error: unknown) => Rendering {
+  return error => {
+    if (!(error instanceof PrintFailed)) throw error
+    const { path = id, message } = error
+    const fault: Finding = {
+      rule: 'print',
+      severity: 'error',
+      file,
+      reason: `Cannot print \`${path}\`: ${message}`,
+      note: 'Two browsers failed at it. Look for a very large picture or table in it; then press it again.',
+    }
+    return { files: [], refused: [path], faults: [fault] }
+  }
+}
+
 /** The report that a manager reads, beside what was pressed. */
 function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: Day): Impression {
   return {
@@ -244,8 +261,8 @@ export function edition(
     : composeProof(manuscript, publication, reasons, room)
 }
 
-/** How many publications are on their way at once: while one prints, the next is composed. */
-const inFlight = 3
+/** How many publications are on their way beside those that print: composed, or being finished. */
+const beside = 2
 
 async function print(
   manuscript: Manuscript,
@@ -266,7 +283,9 @@ async function print(
       const { publication, standing } = job
       room.progress?.(index, jobs.length, publication.id)
       const composed = edition(manuscript, job, room)
-      const { files, ...rest } = await render(composed, room.stock, printer)
+      const { files, ...rest } = await render(composed, room.stock, printer).catch(
+        unprinted(publication),
+      )
       const common = {
         publication: publication.id,
         standing,
@@ -277,7 +296,7 @@ async function print(
     }
   }
   try {
-    await Promise.all(Array.from({ length: inFlight }, work))
+    await Promise.all(Array.from({ length: printer.abreast + beside }, work))
     return new Map(made)
   } finally {
     room.signal?.removeEventListener('abort', stop)

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import type { Pressroom } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
 import { openTemplates } from '../read/templates.ts'
 import { openPrinter } from '../render/chromium.ts'
+import { printingRoom } from '../render/printing-room.ts'
 
 /** What a command may touch of the world. */
 export interface World {
@@ -35,6 +37,9 @@ export function epoch({ env }: World): string {
     : fixedDay
 }
 
+/** One thread composes for all browsers, and keeps no more than these busy. */
+const mostBrowsers = 4
+
 /** A pressroom in this world. */
 export function pressroom(
   world: World,
@@ -46,7 +51,10 @@ export function pressroom(
     stock: { templates: openTemplates(), fonts: openFonts() },
     signal: world.signal,
     openPrinter: async () => {
-      const printer = await openPrinter({ env: world.env, say })
+      const printer = await printingRoom({
+        open: () => openPrinter({ env: world.env, say }),
+        most: Math.min(availableParallelism(), mostBrowsers),
+      })
       say(`Browser: ${printer.version}, from ${printer.from}`)
       return printer
     },

@@ -1,12 +1,14 @@
 import type { CDPSession, Browser as Process } from 'puppeteer'
 import { type Browser, findBrowser } from './browser.ts'
 
-/** Prints HTML. One browser and one page serve a whole run. */
+/** Prints HTML. */
 export interface Printer {
   /** Where the browser came from. */
   readonly from: string
   /** The browser's own name and version. */
   readonly version: string
+  /** How many prints it makes at once, at most. */
+  readonly abreast: number
   /** A tagged PDF with an outline, as the page's own `@page` rules say. */
   readonly print: (html: string) => Promise<Uint8Array>
   /** A PNG of the page's top left corner, in CSS pixels. */
@@ -20,8 +22,8 @@ export interface PrinterOptions {
   readonly say?: (line: string) => void
 }
 
-/** A step of one print may take this long; 1,800 pages took under 10 s where it was measured. */
-const patience = 300_000
+/** Milliseconds in which a browser that is told to end should have ended. */
+const farewell = 5000
 
 /** Finds a browser; see {@link findBrowser}. */
 export function locateBrowser({ env, say }: PrinterOptions): Promise<Browser> {
@@ -48,13 +50,14 @@ export function locateBrowser({ env, say }: PrinterOptions): Promise<Browser> {
  * Starts a browser that runs nothing and loads nothing: no script, no network, no file. What a
  * page shows must stand in its HTML.
  *
- * Prints are made one after the other; two pages in one browser gain nothing.
+ * Prints are made one after the other in one page; two pages in one browser gain nothing.
  */
 export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   const found = await locateBrowser(options)
   const process = await launch(found, options.env)
-  // A browser that dies leaves a broken pipe; what was asked of it fails by itself.
+  // A browser that dies leaves a broken pipe; what was asked of it fails below.
   for (const pipe of process.process()?.stdio ?? []) pipe?.on('error', () => {})
+  const close = closing(process)
   try {
     const page = await process.newPage()
     const session = await page.createCDPSession()
@@ -68,10 +71,11 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
       })
       if (exceptionDetails) throw new Error(`The page did not settle: ${exceptionDetails.text}`)
     }
-    const inTurn = queue()
+    const inTurn = queue(dying(process, session))
     return {
       from: found.from,
       version: await process.version(),
+      abreast: 1,
       print: html =>
         inTurn(async () => {
           await show(html)
@@ -96,10 +100,10 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
           await session.send('Emulation.clearDeviceMetricsOverride')
           return Buffer.from(data, 'base64')
         }),
-      close: () => process.close(),
+      close,
     }
   } catch (error) {
-    await process.close()
+    await close()
     throw error
   }
 }
@@ -118,7 +122,8 @@ async function launch(found: Browser, env: PrinterOptions['env']): Promise<Proce
       executablePath: found.path,
       headless: found.shell ? 'shell' : true,
       env: { ...env, ...found.env },
-      protocolTimeout: patience,
+      // Who asks for a print knows how long it may take.
+      protocolTimeout: 0,
       // By a pipe: the browser ends with the program, even where that is killed.
       pipe: true,
       handleSIGINT: false,
@@ -161,11 +166,47 @@ async function closeTheWindows(session: CDPSession): Promise<void> {
   })
 }
 
-/** Runs what it is given one after the other. */
-function queue() {
+/** Ends a browser: politely, and by force where it does not listen. */
+function closing(process: Process): () => Promise<void> {
+  return async () => {
+    const child = process.process()
+    const force = setTimeout(() => child?.kill('SIGKILL'), farewell)
+    try {
+      await process.close()
+    } finally {
+      clearTimeout(force)
+    }
+  }
+}
+
+/** Calls its listener once the browser or its page is gone. */
+type Dying = (listener: (reason: Error) => void) => void
+
+function dying(process: Process, session: CDPSession): Dying {
+  return listener => {
+    process.once('disconnected', () => listener(new Error('the browser ended')))
+    session.once('Inspector.targetCrashed', () => listener(new Error('the page crashed')))
+  }
+}
+
+/** Runs what it is given one after the other; once the browser is gone, nothing runs any more. */
+function queue(dying: Dying) {
   let last: Promise<unknown> = Promise.resolve()
+  let gone: Error | undefined
+  let fail = (_reason: Error): void => {}
+  dying(reason => {
+    gone ??= reason
+    fail(gone)
+  })
+  const run = <T>(job: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      fail = reject
+      if (gone) reject(gone)
+      // What it was asked and cannot answer any more says less than that it is gone.
+      else job().then(resolve, error => setImmediate(() => reject(gone ?? error)))
+    })
   return <T>(job: () => Promise<T>): Promise<T> => {
-    const next = last.then(job)
+    const next = last.then(() => run(job))
     last = next.catch(() => undefined)
     return next
   }

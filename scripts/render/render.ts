@@ -6,6 +6,7 @@ import type { Printer } from './chromium.ts'
 import { ebook } from './ebook/ebook.ts'
 import { leaflet } from './leaflet.ts'
 import type { Stock } from './print-page.ts'
+import { PrintFailed } from './printing-room.ts'
 import { withProvenance } from './with-provenance.ts'
 
 /** A file as it comes from the press. */
@@ -33,22 +34,37 @@ export async function render(edition: Edition, stock: Stock, printer: Printer): 
     case 'leaflet': {
       const made: Rendering[] = []
       for (const format of publication.formats) {
-        const plain = await leaflet(edition as Edition<Leaflet>, format, stock, printer)
-        const bytes = await withProvenance(plain, edition.provenance)
         const path = `${folder('leaflets')}/${publication.id}-${format}.pdf`
+        const named = naming(printer, path)
+        const plain = await leaflet(edition as Edition<Leaflet>, format, stock, named)
+        const bytes = await withProvenance(plain, edition.provenance)
         made.push(judged(edition, { path, bytes }, []))
       }
       return together(made)
     }
     case 'book': {
-      const plain = await book(edition as Edition<Book>, stock, printer)
+      const path = `${folder('books')}/${publication.id}.pdf`
+      const plain = await book(edition as Edition<Book>, stock, naming(printer, path))
       const bytes = await withProvenance(plain, edition.provenance)
-      return judged(edition, { path: `${folder('books')}/${publication.id}.pdf`, bytes }, [])
+      return judged(edition, { path, bytes }, [])
     }
     case 'ebook': {
-      const bytes = await ebook(edition as Edition<Ebook>, stock, printer)
-      return judged(edition, { path: `${folder('ebooks')}/${publication.id}.epub`, bytes }, [])
+      const path = `${folder('ebooks')}/${publication.id}.epub`
+      const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path))
+      return judged(edition, { path, bytes }, [])
     }
+  }
+}
+
+/** A printer that says of a failed print which file it was to become. */
+function naming(printer: Printer, path: string): Printer {
+  const named = (error: unknown) => {
+    throw error instanceof PrintFailed ? new PrintFailed(error.message, path) : error
+  }
+  return {
+    ...printer,
+    print: html => printer.print(html).catch(named),
+    picture: (html, width, height) => printer.picture(html, width, height).catch(named),
   }
 }
 

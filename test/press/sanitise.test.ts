@@ -32,6 +32,7 @@ async function passing(markdown: string, files: Readonly<Record<string, string>>
   const printer: Printer = {
     from: 'here',
     version: 'none',
+    abreast: 1,
     print: keep,
     picture: keep,
     close: async () => {},
