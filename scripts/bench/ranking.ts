@@ -80,19 +80,43 @@ export function bestThreshold(all: readonly Ranked[], of: 'f1' | 'accuracy' = 'f
   return threshold
 }
 
-/** F1 at a threshold that was chosen on the other half. */
-export function twoFold(all: readonly Ranked[]): number {
-  const halves = [0, 1].map(half => all.filter((_, index) => index % 2 === half))
-  let [hit, flagged, positives] = [0, 0, 0]
-  for (const [index, half] of halves.entries()) {
-    const threshold = bestThreshold(halves[1 - index]!)
-    for (const { score, positive } of half) {
-      if (score >= threshold) flagged++
-      if (positive) positives++
-      if (score >= threshold && positive) hit++
+/**
+ * F1 at a threshold that was chosen on the other half: the mean over `times` divisions at random, each
+ * with as many positives in either half.
+ */
+export function twoFold(all: readonly Ranked[], times = 100): number {
+  const draw = random(1)
+  const sets = [all.filter(({ positive }) => positive), all.filter(({ positive }) => !positive)]
+  let sum = 0
+  for (let time = 0; time < times; time++) {
+    const halves: Ranked[][] = [[], []]
+    for (const set of sets) {
+      const order = set.map(ranked => ({ ranked, at: draw() })).sort((x, y) => x.at - y.at)
+      for (const [index, { ranked }] of order.entries()) halves[index % 2]!.push(ranked)
     }
+    let [hit, flagged, positives] = [0, 0, 0]
+    for (const [index, half] of halves.entries()) {
+      const threshold = bestThreshold(halves[1 - index]!)
+      for (const { score, positive } of half) {
+        if (score >= threshold) flagged++
+        if (positive) positives++
+        if (score >= threshold && positive) hit++
+      }
+    }
+    sum += (2 * hit) / (flagged + positives)
   }
-  return (2 * hit) / (flagged + positives)
+  return sum / times
+}
+
+/** Numbers from 0 to 1, the same at each run (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
 }
 
 function byScore(all: readonly Ranked[]): readonly Ranked[] {

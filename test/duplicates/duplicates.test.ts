@@ -80,6 +80,45 @@ describe('tiers', () => {
     expect(other!.score).toBeLessThan(same!.score / 2)
   })
 
+  test('an opposite counts where both say it of the same thing', () => {
+    const contrasts = (a: string, b: string) =>
+      duplicates([passage(a), passage(b), ...unrelated], { near: 1, paraphrase: 0.01 }).find(
+        ({ a, b }) => a === 0 && b === 1,
+      )?.contrasts
+    expect(
+      contrasts('Too much iron upsets the bowel.', 'A lack of iron upsets the bowel.'),
+    ).toEqual([{ set: 'amount', a: ['excess'], b: ['lack'] }])
+    expect(
+      contrasts(
+        'A lack of iron upsets the bowel and makes you tired.',
+        'The bowel needs iron. Too much coffee makes you tired.',
+      ),
+    ).toEqual([])
+  })
+
+  test('parts of one remedy and rows of one table are told apart', () => {
+    const [a, b] = [
+      'Rest the sore calf on a soft pillow at night.',
+      'At night the sore calf rests on pillows that are soft.',
+    ]
+    const many = (more: Partial<Passage>) =>
+      duplicates([passage(a, more), passage(b, more), ...unrelated], { near: 1 }).length
+    expect(many({})).toBe(1)
+    expect(many({ remedy: 'rest' })).toBe(0)
+    expect(many({ kind: 'row' })).toBe(0)
+  })
+
+  test('a name of the formulary stands for the substance in every spelling', () => {
+    const contrasts = duplicates(
+      [
+        passage('A cup of motherwort at night calms the leg.'),
+        passage('At night a cup of Valeriana officinalis calms the leg.'),
+      ],
+      { near: 1, paraphrase: 0.01 },
+    )[0]?.contrasts
+    expect(contrasts).toEqual([{ set: 'remedy', a: ['motherwort'], b: ['valerian'] }])
+  })
+
   test('a translation repeats nothing', () => {
     const text = 'Paracetamol 500 mg magnesium calcium vitamin'
     expect(duplicates([passage(text), passage(text, { language: 'de' })])).toEqual([])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { shippedGlossaries } from '../../scripts/check/duplicates/glossary.ts'
 import { shipped } from '../../scripts/read/shipped.ts'
 
 const names = z.array(z.string().min(1))
@@ -56,22 +57,27 @@ describe('shipped tables', () => {
   })
 
   test('glossaries name only concepts that there are', () => {
+    const sets = z.record(z.string(), names)
     const glossary = z
       .object({
-        concepts: z.record(
-          z.string(),
-          z.object({ is: z.string().optional() }).catchall(names.or(z.string())),
-        ),
-        contrasts: z.record(z.string(), names),
+        concepts: z.record(z.string(), z.record(z.string(), names.or(z.string()))),
+        contrasts: sets,
+        opposites: sets.optional(),
       })
       .strict()
-    const tables = ['general', 'maternity'].map(name =>
+    const tables = ['general', 'health', 'maternity'].map(name =>
       glossary.parse(shipped(`check/duplicates/glossaries/${name}.yaml`)),
     )
     const known = new Set(tables.flatMap(({ concepts }) => Object.keys(concepts)))
-    const named = tables.flatMap(({ concepts, contrasts }) => [
-      ...Object.values(concepts).flatMap(({ is }) => is ?? []),
+    // The kinds of the formulary, whose names come on top.
+    for (const kind of ['herb', 'medicine']) expect(known).toContain(kind)
+    for (const id of shippedGlossaries().flatMap(({ concepts }) => Object.keys(concepts))) {
+      known.add(id)
+    }
+    const named = tables.flatMap(({ concepts, contrasts, opposites = {} }) => [
+      ...Object.values(concepts).flatMap(({ is = [] }) => is),
       ...Object.values(contrasts).flat(),
+      ...Object.values(opposites).flat(),
     ])
     expect(named.filter(name => !known.has(name))).toEqual([])
   })

@@ -1,3 +1,4 @@
+import { nameOf } from './features.ts'
 import type { Glossary } from './glossary.ts'
 import type { Unit } from './reading.ts'
 
@@ -8,19 +9,36 @@ export interface Contrast {
   readonly b: readonly string[]
 }
 
-/** A passage's concepts by the contrast set that they are in. */
+/**
+ * A passage's concepts by the contrast set that they are in. Of opposites the key also names what
+ * they are said of: "lack of iron" opposes "too much iron", and not "too much coffee".
+ */
 export type Sides = ReadonlyMap<string, ReadonlySet<string>>
 
+/** How many content words apart an opposite and what it is said of may stand. */
+const reach = 1
+
 /** The sides that a passage takes. */
-export function sidesOf(units: readonly Unit[], { contrasts }: Glossary): Sides {
+export function sidesOf(
+  units: readonly Unit[],
+  { contrasts, opposites }: Pick<Glossary, 'contrasts' | 'opposites'>,
+): Sides {
   const sides = new Map<string, Set<string>>()
-  for (const { concepts } of units) {
+  const take = (key: string, concept: string) => {
+    const members = sides.get(key) ?? new Set()
+    sides.set(key, members.add(concept))
+  }
+  for (const [index, { concepts, sentence }] of units.entries()) {
     for (const { id, is } of concepts) {
-      for (const concept of is ? [id, is] : [id]) {
-        for (const set of contrasts.get(concept) ?? []) {
-          const members = sides.get(set) ?? new Set()
-          members.add(concept)
-          sides.set(set, members)
+      for (const concept of [id, ...is]) {
+        for (const set of contrasts.get(concept) ?? []) take(set, concept)
+      }
+      for (const set of opposites.get(id) ?? []) {
+        const near = units.slice(Math.max(0, index - reach), index + reach + 1)
+        for (const other of near) {
+          if (other !== units[index] && other.sentence === sentence) {
+            take(`${set} ${nameOf(other)}`, id)
+          }
         }
       }
     }
@@ -30,12 +48,15 @@ export function sidesOf(units: readonly Unit[], { contrasts }: Glossary): Sides 
 
 /** Where two passages take sides in the same set and share none. */
 export function contrastsOf(a: Sides, b: Sides): readonly Contrast[] {
-  const found: Contrast[] = []
-  for (const [set, one] of a) {
-    const other = b.get(set)
-    if (other && [...one].every(concept => !other.has(concept))) {
-      found.push({ set, a: [...one].sort(), b: [...other].sort() })
-    }
+  const found = new Map<string, Contrast>()
+  for (const [key, one] of a) {
+    const other = b.get(key)
+    if (!other || [...one].some(concept => other.has(concept))) continue
+    const set = key.split(' ', 1)[0]!
+    const known = found.get(set)
+    const all = (side: ReadonlySet<string>, before: readonly string[] = []) =>
+      [...new Set([...side, ...before])].sort()
+    found.set(set, { set, a: all(one, known?.a), b: all(other, known?.b) })
   }
-  return found
+  return [...found.values()]
 }

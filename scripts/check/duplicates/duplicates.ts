@@ -112,7 +112,7 @@ export function paraphrases(
   const commonest = reads.length > most ? Math.max(20, Math.floor(reads.length / 200)) : undefined
   return scored(weighed, threshold, commonest).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
-    if (!isComparable(one, other)) return []
+    if (!isComparable(one, other) || areParts(one, other)) return []
     const against = contrastsOf(one.sides, other.sides).length > 0
     const settled = against ? score * contrasted : score
     return settled >= threshold ? [{ a, b, score: settled }] : []
@@ -123,6 +123,19 @@ export function paraphrases(
 function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
   return (
     (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
+  )
+}
+
+/**
+ * Parts of one remedy speak of the same thing, and rows of one table follow one pattern: in other
+ * words they are told apart, and only the same words make them repeats.
+ */
+function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
+  if (a.place.file !== b.place.file) return false
+  const inTable = a.kind === 'row' && b.kind === 'row'
+  return (
+    (a.remedy !== undefined && a.remedy === b.remedy) ||
+    (inTable && a.headings.join('\n') === b.headings.join('\n'))
   )
 }
 
@@ -145,7 +158,8 @@ function withFeature(feature: string, { units }: Read): Unit | undefined {
   const name = feature.slice(feature.lastIndexOf(':') + 1)
   return units.find(
     ({ stems, concepts }) =>
-      stems.includes(name) || concepts.some(({ id, is }) => `#${id}` === name || `#${is}` === name),
+      stems.includes(name) ||
+      concepts.some(({ id, is }) => [id, ...is].some(concept => `#${concept}` === name)),
   )
 }
 

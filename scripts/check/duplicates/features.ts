@@ -29,7 +29,7 @@ export function featuresOf(units: readonly Unit[]): Features {
     for (const stem of unit.stems) add(stem, weight)
     for (const { id, is } of unit.concepts) {
       add(`#${id}`, 1)
-      if (is) add(`#${is}`, wider)
+      for (const wide of is) add(`#${wide}`, wider)
     }
     for (let step = 1; step <= reach; step++) {
       const other = units[index + step]

@@ -8,6 +8,8 @@ export interface Vectors {
   readonly lengths: Float64Array
   /** By feature: 1 where it is a word or concept and not a pair. */
   readonly single: Uint8Array
+  /** Weight of a word that two passages alone have. */
+  readonly rarest: number
   /** By feature: how many passages have it. */
   readonly frequency: Int32Array
   readonly names: readonly string[]
@@ -25,8 +27,13 @@ const left = 0.4
 /** Sums in another order differ in their last digits. */
 const roundedUp = 1 + 1e-9
 
-/** Shared weight at which half of the score is believed: little in common is little evidence. */
-const halfBelieved = 6
+/**
+ * Half of the score is believed where both share as much as this many words that nobody else has:
+ * little in common is little evidence. Counted in words, it means the same in any collection.
+ */
+const halfBelieved = 1.5
+/** A few passages tell little of what is rare: the half is never less than this weight. */
+const leastHalf = 6
 
 /**
  * Weighs features by how rare they are among these passages.
@@ -77,6 +84,7 @@ export function vectors(all: readonly Features[]): Vectors {
     offsets,
     lengths,
     single: Uint8Array.from(names, name => (isPair(name) ? 0 : 1)),
+    rarest: rarity(2),
     frequency,
     names,
   }
@@ -85,12 +93,12 @@ export function vectors(all: readonly Features[]): Vectors {
 /**
  * All pairs that score at least `threshold`, each found: nothing is guessed.
  *
- * The score is the cosine of the weighted features, times m / (m + 6) for m the weight of the words
- * and concepts that both share. It is never above the cosine, so two passages can only reach the
- * threshold where the rarest feature that they share stands, in both, before the tail that is too
- * light to reach it (the prefix filter of Bayardo, Ma and Srikant, 2007). A pair that shares no
- * feature rarer than `commonest` (in passages) is not looked at: that bounds the work in a library,
- * and is off for a book.
+ * The score is the cosine of the weighted features, times m / (m + h) for m the weight of the words
+ * and concepts that both share and h what half a belief needs. It is never above the cosine, so two
+ * passages can only reach the threshold where the rarest feature that they share stands, in both,
+ * before the tail that is too light to reach it (the prefix filter of Bayardo, Ma and Srikant, 2007).
+ * A pair that shares no feature rarer than `commonest` (in passages) is not looked at: that bounds the
+ * work in a library, and is off for a book.
  */
 export function scored(
   all: Vectors,
@@ -98,6 +106,7 @@ export function scored(
   commonest = Number.POSITIVE_INFINITY,
 ): readonly Scored[] {
   const { features, weights, offsets, lengths, single, frequency } = all
+  const half = Math.max(leastHalf, halfBelieved * all.rarest)
   const count = offsets.length - 1
   const tails = tailsOf(all)
   const postings = posting(all)
@@ -157,7 +166,7 @@ export function scored(
       if (x < xEnd && y < yEnd && product + tails[x]! * tails[y]! < least) return 0
     }
     if (product === 0) return 0
-    return (product / whole) * (shared / (shared + halfBelieved))
+    return (product / whole) * (shared / (shared + half))
   }
 }
 
