@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { severities } from './commands/failed.ts'
-import type { World } from './commands/surroundings.ts'
+import type { World } from './commands/world.ts'
 import { NoBrowser } from './render/browser.ts'
 import { PrinterFailed } from './render/printing-room.ts'
 import { CannotWrite } from './write/write.ts'
@@ -33,6 +33,7 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       new Option('--release', 'write nothing unless all of them are final').conflicts('proof'),
     )
     .option('--proof', 'make marked proofs of all that is not final')
+    .option('--no-cache', 'make everything anew')
     .addOption(severity())
     .option('--json', 'print the outcome as JSON')
     .option('--quiet', 'print errors and refusals only')

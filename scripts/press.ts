@@ -3,17 +3,20 @@ import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
 import type { Edition } from './compose/edition.ts'
+import { type Copy, excerpt, hashOf, type Ingredients, ingredients } from './compose/excerpt.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
+import type { Folder } from './read/folder.ts'
 import type { Manuscript } from './read/manuscript.ts'
 import type { Publication } from './read/publication.ts'
 import { read } from './read/read.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
 import { PrintFailed } from './render/printing-room.ts'
-import { type Rendering, render } from './render/render.ts'
+import { render } from './render/render.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
+import { type Printed, recall, remember, type Shelf } from './shelf.ts'
 import { sources } from './write/sources.ts'
 import { type Impression, type ManifestEntry, prepare, type Written, write } from './write/write.ts'
 
@@ -24,6 +27,8 @@ export interface Pressroom {
   /** The day that files are stamped with where the chapters name none. */
   readonly epoch: Day
   readonly stock: Stock
+  /** What earlier runs left to be used again; without it everything is made anew. */
+  readonly shelf?: Shelf
   /** Starts the browser; called at most once, and only where there is something to print. */
   readonly openPrinter: () => Promise<Printer>
   readonly progress?: (done: number, of: number, name: string) => void
@@ -36,6 +41,8 @@ export interface Order {
   readonly out: string
   /** Ids of publications; none means all. */
   readonly publications: readonly string[]
+  /** The folder's files, where they were read before. */
+  readonly files?: Folder
   /**
    * `release`: nothing is written unless every publication asked for is final. `proof`: all that
    * are not final come out as proofs, even where a publication says `unreviewed: fail`.
@@ -55,6 +62,10 @@ export interface Outcome {
   readonly refused: readonly string[]
   /** What was set once and referred to afterwards. */
   readonly folds: readonly Fold[]
+  /** The hash of each thing that it was made of; empty where it was not made. */
+  readonly of: Ingredients
+  /** True where nothing of it was made anew, since it was made of the very same things before. */
+  readonly recalled: boolean
 }
 
 /** What a run gives back. */
@@ -68,7 +79,7 @@ export interface Pressing {
 
 /** The press: read → check → imprimatur → compose → render → write. */
 export async function press(order: Order, room: Pressroom): Promise<Pressing> {
-  const manuscript = await read(order.folder)
+  const manuscript = await read(order.folder, order.files ? { folder: order.files } : {})
   const inspected = inspect(manuscript, room)
   const asked = choose(manuscript, order.publications)
   // A folder that holds nothing to press is likely the wrong one: what was made before stays.
@@ -83,7 +94,7 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
-  const printed = await print(manuscript, plans, room)
+  const printed = await print(manuscript, plans, order.out, room)
   const faults = [...printed.values()].flatMap(each => each.faults)
   const findings = [...inspected, ...faults].sort(byPlace)
   const outcomes = plans.map(each => outcome(each, printed.get(each.publication.id)))
@@ -95,7 +106,7 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   room.signal?.throwIfAborted()
   const report = reportPage(manuscript, findings, room.day)
   const impressions = [...printed.values()].flatMap(each => each.impressions)
-  const written = await write(order.out, [...impressions, report], keep)
+  const written = await write(order.out, [...impressions, report], keep, room.shelf?.seen)
   const { files } = written.manifest
   return {
     manuscript,
@@ -133,15 +144,9 @@ export function planned(
   return { publication, decision, ...plan(publication, decision, faults, manuscript, mode) }
 }
 
-/** What came of one publication, before its files are written. */
-interface Printed extends Pick<Rendering, 'refused' | 'faults'> {
-  readonly impressions: readonly Impression[]
-  readonly folds: readonly Fold[]
-}
-
 /** How a publication fared once it was set: errors that only setting could show count too. */
-function outcome(planned: Planned, printed?: Printed): Outcome {
-  const { impressions = [], refused = [], faults = [], folds = [] } = printed ?? {}
+function outcome(planned: Planned, made?: Made): Outcome {
+  const { impressions = [], refused = [], faults = [], folds = [] } = made ?? {}
   const wrong = faults.filter(({ severity }) => severity === 'error')
   return {
     ...planned,
@@ -150,11 +155,13 @@ function outcome(planned: Planned, printed?: Printed): Outcome {
     files: [],
     refused,
     folds,
+    of: made?.of ?? {},
+    recalled: made?.recalled ?? false,
   }
 }
 
 /** A publication that the browser does not get through keeps none of the others back. */
-function unprinted({ id, file }: Publication): (error: unknown) => Rendering {
+function unprinted({ id, file }: Publication): (error: unknown) => Printed {
   return error => {
     if (!(error instanceof PrintFailed)) throw error
     const { path = id, message } = error
@@ -165,7 +172,7 @@ function unprinted({ id, file }: Publication): (error: unknown) => Rendering {
       reason: `Cannot print \`${path}\`: ${message}`,
       note: 'Two browsers failed at it. Look for a very large picture or table in it; then press it again.',
     }
-    return { files: [], refused: [path], faults: [fault] }
+    return { impressions: [], refused: [path], faults: [fault], folds: [] }
   }
 }
 
@@ -251,55 +258,116 @@ function sentence({ file, start, reason }: Finding): string {
 
 /** Composes what was planned; only the gate's leave makes a final. */
 export function edition(
-  manuscript: Manuscript,
-  { publication, decision, standing, reasons }: ToMake,
+  manuscript: Copy,
+  { publication, decision, standing }: ToMake,
   { stock, epoch }: Pick<Pressroom, 'stock' | 'epoch'>,
 ): Edition {
   const room: ComposingRoom = { templates: stock.templates, epoch, standings: decision.standings }
   return standing === 'final' && decision.leave
     ? compose(manuscript, publication, decision.leave, room)
-    : composeProof(manuscript, publication, reasons, room)
+    : // Some reasons name the day, and a proof is the same on any.
+      composeProof(manuscript, publication, [], room)
 }
 
 /** How many publications are on their way beside those that print: composed, or being finished. */
 const beside = 2
 
+/** What came of a publication, and what it was made of. */
+interface Made extends Printed, Pick<Outcome, 'of' | 'recalled'> {}
+
 async function print(
   manuscript: Manuscript,
   planned: readonly Planned[],
+  out: string,
   room: Pressroom,
-): Promise<ReadonlyMap<string, Printed>> {
-  const jobs = planned.filter(isToMake)
-  if (jobs.length === 0) return new Map()
+): Promise<ReadonlyMap<string, Made>> {
+  const jobs = planned.filter(isToMake).map(each => jobOf(each, manuscript, room))
+  const made = new Map<Job, Made>()
+  await inParallel(jobs, recalling, async job => {
+    const before = job.key && room.shelf && (await recall(room.shelf, job.key, out))
+    if (before) made.set(job, { ...before, of: job.of, recalled: true })
+  })
+  const left = jobs.filter(job => !made.has(job))
+  if (left.length > 0) await printAnew(left, made, room)
+  return new Map(jobs.map(job => [job.planned.publication.id, made.get(job)!]))
+}
+
+/** How many publications are looked up at once: a disk takes its time over each. */
+const recalling = 8
+
+/** One publication on its way through the press. */
+interface Job {
+  readonly planned: ToMake
+  /** The part of the manuscript that it is made of. */
+  readonly copy: Copy
+  readonly of: Ingredients
+  /** Of all that shapes it; absent where there is nothing to look it up in. */
+  readonly key?: string
+}
+
+function jobOf(planned: ToMake, manuscript: Manuscript, { shelf, epoch }: Pressroom): Job {
+  const { publication, standing, decision } = planned
+  const copy = excerpt(manuscript, publication)
+  if (!shelf) return { planned, copy, of: {} }
+  const withheld = [...(decision.leave?.withheld ?? [])]
+  const leave = { standing, withheld, standings: decision.standings }
+  const of = { ...ingredients(copy, publication, leave), epoch, ...shelf.press }
+  return { planned, copy, of, key: hashOf(of) }
+}
+
+async function printAnew(
+  jobs: readonly Job[],
+  made: Map<Job, Made>,
+  room: Pressroom,
+): Promise<void> {
   const printer = await room.openPrinter()
   const stop = () => void printer.close()
   room.signal?.addEventListener('abort', stop, { once: true })
-  const made: [id: string, printed: Printed][] = []
-  let next = 0
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < jobs.length; index = next++) {
-      room.signal?.throwIfAborted()
-      const job = jobs[index]!
-      const { publication, standing } = job
-      room.progress?.(index, jobs.length, publication.id)
-      const composed = edition(manuscript, job, room)
-      const { files, ...rest } = await render(composed, room.stock, printer).catch(
-        unprinted(publication),
-      )
-      const common = {
-        publication: publication.id,
-        standing,
-        sources: sources(manuscript, composed),
-      }
-      const impressions = files.map(file => ({ ...file, ...common }))
-      made[index] = [publication.id, { impressions, folds: composed.folds, ...rest }]
-    }
-  }
+  const filing: Promise<void>[] = []
   try {
-    await Promise.all(Array.from({ length: printer.abreast + beside }, work))
-    return new Map(made)
+    await inParallel(jobs, printer.abreast + beside, async (job, index) => {
+      room.signal?.throwIfAborted()
+      const { publication } = job.planned
+      room.progress?.(index, jobs.length, publication.id)
+      const { shelf } = room
+      const printed = await make(job, room, printer).then(printed => {
+        if (shelf && job.key) filing.push(remember(shelf, job.key, printed))
+        return printed
+      }, unprinted(publication))
+      made.set(job, { ...printed, of: job.of, recalled: false })
+    })
+    await Promise.all(filing)
   } finally {
     room.signal?.removeEventListener('abort', stop)
     await printer.close()
   }
+}
+
+async function make(
+  { planned, copy }: Job,
+  room: Pick<Pressroom, 'stock' | 'epoch'>,
+  printer: Printer,
+): Promise<Printed> {
+  const { publication, standing } = planned
+  const composed = edition(copy, planned, room)
+  const { files, ...rest } = await render(composed, room.stock, printer)
+  const common = { publication: publication.id, standing, sources: sources(copy, composed) }
+  return {
+    impressions: files.map(file => ({ ...file, ...common })),
+    folds: composed.folds,
+    ...rest,
+  }
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  abreast: number,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  const waiting = items.entries()
+  await Promise.all(
+    Array.from({ length: abreast }, async () => {
+      for (const [index, item] of waiting) await work(item, index)
+    }),
+  )
 }

@@ -1,4 +1,4 @@
-import type { World } from '../scripts/commands/surroundings.ts'
+import type { World } from '../scripts/commands/world.ts'
 
 /** A world without a terminal, whose day is handed in; `said` is all that it was told. */
 export function worldOn(
@@ -7,7 +7,8 @@ export function worldOn(
 ): World & { readonly said: () => string } {
   const lines: string[] = []
   return {
-    env,
+    // A test that wants a cache hands in its own.
+    env: { IMPRIMATUR_CACHE: 'off', ...env },
     out: text => lines.push(text),
     err: text => lines.push(text),
     terminal: false,

@@ -1,16 +1,20 @@
 import { relative, resolve } from 'node:path'
-import { report as reportOf } from '../check/report/report.ts'
-import { type Outcome, type Pressing, press } from '../press.ts'
+import { text as reportOf } from '../check/report/text.ts'
+import type { Order } from '../press.ts'
 import type { Severity } from '../read/finding.ts'
+import { type Account, accountOf, type Told } from './account.ts'
 import { failed } from './failed.ts'
+import { lastRun } from './last-run.ts'
 import { missingFolder } from './missing-folder.ts'
-import { pressroom, today, type World } from './surroundings.ts'
+import type { World } from './world.ts'
 
 /** What `imprimatur build` is told. */
 export interface BuildOptions {
   readonly out: string
   readonly json?: boolean
   readonly quiet?: boolean
+  /** False where everything is to be made anew. */
+  readonly cache?: boolean
   /** Refuse unless every publication asked for is final. */
   readonly release?: boolean
   /** Make marked proofs of all that is not final. */
@@ -34,41 +38,69 @@ export async function build(
   const say = (line: string) => {
     if (!options.quiet && !options.json) world.err(`${line}\n`)
   }
-  const room = pressroom(world, say)
-  const out = resolve(options.out)
   const mode = options.release ? 'release' : options.proof ? 'proof' : undefined
-  const pressing = await press(
-    { folder, out, publications, ...(mode ? { mode } : {}) },
-    options.quiet || options.json ? { ...room, progress: () => {} } : room,
-  )
-  if (world.terminal && !options.quiet && !options.json) world.err('\r\u001b[K')
-  if (options.json) world.out(`${JSON.stringify(asJson(pressing), null, 2)}\n`)
-  else tell(pressing, folder, options, world)
-  return exitCode(pressing, options)
+  const order: Order = {
+    folder,
+    out: resolve(options.out),
+    publications,
+    ...(mode ? { mode } : {}),
+  }
+  const account = await done(order, options, world, say)
+  if (options.json) world.out(`${JSON.stringify(asJson(account), null, 2)}\n`)
+  else tell(account, folder, options, world)
+  return exitCode(account, options)
+}
+
+/** The account of the last run where nothing changed since, else of one that presses now. */
+async function done(
+  order: Order,
+  options: BuildOptions,
+  world: World,
+  say: (line: string) => void,
+): Promise<Account> {
+  const before = options.cache === false ? undefined : await lastRun(order, world, say)
+  const known = await before?.account()
+  if (known) return known
+  // All that sets and prints is only loaded where there is something to do.
+  const [{ press }, { pressroom }] = await Promise.all([
+    import('../press.ts'),
+    import('./surroundings.ts'),
+  ])
+  const silent = options.quiet || options.json
+  const room = pressroom(world, say)
+  const pressing = await press(before ? { ...order, files: before.files } : order, {
+    ...room,
+    ...(before ? { shelf: before.shelf } : {}),
+    ...(silent ? { progress: () => {} } : {}),
+  })
+  if (world.terminal && !silent) world.err('\r\u001b[K')
+  const account = accountOf(pressing)
+  await before?.keep(pressing, account)
+  return account
 }
 
 function exitCode(
-  { findings, outcomes, unknown, manuscript }: Pressing,
+  { findings, outcomes, unknown, publications }: Account,
   { release, failOn }: BuildOptions,
 ): 0 | 1 {
   const bad =
     unknown.length > 0 ||
-    manuscript.publications.length === 0 ||
+    publications.length === 0 ||
     failed(findings, failOn) ||
     (release && outcomes.some(({ standing }) => standing !== 'final')) ||
     outcomes.some(({ standing }) => standing === 'not made')
   return bad ? 1 : 0
 }
 
-function tell(pressing: Pressing, folder: string, options: BuildOptions, world: World): void {
-  const { findings, outcomes, unknown, manuscript, written } = pressing
+function tell(account: Account, folder: string, options: BuildOptions, world: World): void {
+  const { findings, outcomes, unknown, publications, chapters, written } = account
   // Remarks are for somebody who edits: `check` shows them.
   const told = findings.filter(({ severity }) =>
     options.quiet ? severity === 'error' : severity !== 'info',
   )
-  const context = { manuscript, day: today(world), colour: world.terminal }
-  if (told.length > 0) world.err(`${reportOf('text', told, context)}\n`)
-  if (manuscript.chapters.length === 0 && manuscript.unread.length === 0) {
+  const context = { folder, chapters, colour: world.terminal }
+  if (told.length > 0) world.err(`${reportOf(told, context)}\n`)
+  if (chapters === 0 && account.unread === 0) {
     world.err(
       `No chapters in \`${folder}\`, expected Markdown files (\`.md\`). Nothing was written.\n` +
         'Put a file such as `01-fever.md` there, beginning with `# Fever`, and run this again.\n',
@@ -76,15 +108,15 @@ function tell(pressing: Pressing, folder: string, options: BuildOptions, world: 
     return
   }
   if (unknown.length > 0) {
-    const names = manuscript.publications.map(({ id }) => `\`${id}\``).join(', ')
+    const names = publications.map(id => `\`${id}\``).join(', ')
     world.err(
       `No publication is named ${unknown.map(id => `\`${id}\``).join(', ')}. Nothing was written.\n` +
         `There are: ${names}.\n`,
     )
     return
   }
-  if (manuscript.publications.length === 0) {
-    const what = manuscript.chapters.length === 0 ? 'chapter' : 'publication'
+  if (publications.length === 0) {
+    const what = chapters === 0 ? 'chapter' : 'publication'
     world.err(`No ${what} in \`${folder}\` can be read. Nothing was written.\n`)
   }
   if (!options.quiet) {
@@ -93,8 +125,7 @@ function tell(pressing: Pressing, folder: string, options: BuildOptions, world: 
         world.out(`${relative('.', resolve(options.out, path))}  ${kilobytes(size)}\n`)
       }
     }
-    for (const path of written?.removed ?? [])
-      world.out(`removed ${path}: nothing makes it any more\n`)
+    for (const path of account.removed) world.out(`removed ${path}: nothing makes it any more\n`)
   }
   for (const line of closing(outcomes, options)) world.err(`${line}\n`)
   if (options.release && !written && outcomes.some(({ refused }) => refused.length > 0)) {
@@ -109,7 +140,7 @@ function tell(pressing: Pressing, folder: string, options: BuildOptions, world: 
 
 /** What the user must know at the end: what is a proof, what was not made, and why. */
 function closing(
-  outcomes: readonly Outcome[],
+  outcomes: readonly Told[],
   { quiet, release }: Pick<BuildOptions, 'quiet' | 'release'>,
 ): string[] {
   const lines: string[] = []
@@ -117,7 +148,7 @@ function closing(
     ({ standing, refused }) => standing !== 'final' || refused.length > 0,
   )
   if (release && short.length > 0) {
-    return short.map(outcome => `Cannot press \`${outcome.publication.id}\`: ${why(outcome)}`)
+    return short.map(outcome => `Cannot press \`${outcome.id}\`: ${why(outcome)}`)
   }
   const finals = outcomes.filter(({ standing }) => standing === 'final')
   if (finals.length > 0 && !quiet)
@@ -125,50 +156,43 @@ function closing(
   const proofs = outcomes.filter(({ standing }) => standing === 'proof')
   if (proofs.length > 0) {
     lines.push(`${many(proofs.length, 'publication')} pressed as marked proofs, in \`proofs/\`:`)
-    for (const outcome of proofs) lines.push(`  ${outcome.publication.id}: ${why(outcome)}`)
-    if (proofs.some(({ decision }) => decision.refusals)) {
+    for (const outcome of proofs) lines.push(`  ${outcome.id}: ${why(outcome)}`)
+    if (proofs.some(({ refusals }) => refusals > 0)) {
       lines.push(
         'A proof is for checking, not for patients. A remedy is final once a reviewer has signed it.',
       )
     }
   }
   for (const outcome of outcomes.filter(({ standing }) => standing === 'not made')) {
-    lines.push(
-      `Cannot press \`${outcome.publication.id}\`: ${why(outcome)} No file of it was written.`,
-    )
+    lines.push(`Cannot press \`${outcome.id}\`: ${why(outcome)} No file of it was written.`)
   }
-  for (const { publication, refused, standing } of outcomes) {
+  for (const { id, refused, standing } of outcomes) {
     if (refused.length > 0 && standing !== 'not made')
       lines.push(
-        `\`${publication.id}\`: ${refused.map(path => `\`${path}\``).join(', ')} ${refused.length === 1 ? 'was' : 'were'} not written; the errors above say why.`,
+        `\`${id}\`: ${refused.map(path => `\`${path}\``).join(', ')} ${refused.length === 1 ? 'was' : 'were'} not written; the errors above say why.`,
       )
   }
-  for (const { publication, decision, standing } of outcomes) {
-    const withheld = standing === 'final' ? [...(decision.leave?.withheld ?? [])] : []
+  for (const { id, withheld } of outcomes) {
     if (withheld.length > 0) {
       lines.push(
-        `\`${publication.id}\` leaves out ${many(withheld.length, 'remedy that awaits', 'remedies that await')} review (${few(withheld)}).`,
+        `\`${id}\` leaves out ${many(withheld.length, 'remedy that awaits', 'remedies that await')} review (${few(withheld)}).`,
       )
     }
   }
-  for (const { publication, folds } of outcomes) {
+  for (const { id, folds } of outcomes) {
     if (folds.length > 0 && !quiet) {
-      lines.push(
-        `\`${publication.id}\` sets ${many(folds.length, 'repeat')} once and refers to it afterwards.`,
-      )
+      lines.push(`\`${id}\` sets ${many(folds.length, 'repeat')} once and refers to it afterwards.`)
     }
   }
   return lines
 }
 
-function why({ decision, reasons, standing }: Outcome): string {
-  const waiting = decision.standings.filter(({ refusals }) => refusals.length > 0)
-  const faults = reasons.length - (decision.refusals?.length ?? 0)
+function why({ reasons, remedies, waiting, refusals, standing }: Told): string {
+  const faults = reasons.length - refusals
   const parts: string[] = []
-  if (decision.refusals && waiting.length > 0) {
-    const names = few(waiting.map(({ remedy }) => remedy.id))
+  if (refusals > 0 && waiting.length > 0) {
     parts.push(
-      `${waiting.length} of ${many(decision.standings.length, 'remedy', 'remedies')} ${waiting.length === 1 ? 'lacks' : 'lack'} leave to print (${names})`,
+      `${waiting.length} of ${many(remedies, 'remedy', 'remedies')} ${waiting.length === 1 ? 'lacks' : 'lack'} leave to print (${few(waiting)})`,
     )
   }
   if (parts.length === 0 && standing === 'not made') return reasons.join(' ')
@@ -190,18 +214,18 @@ function kilobytes(size: number): string {
 }
 
 /** The run as data: stable names, no look. */
-function asJson({ findings, outcomes, unknown, written }: Pressing) {
+function asJson({ findings, outcomes, unknown, removed }: Account) {
   return {
     findings,
     unknown,
-    removed: written?.removed ?? [],
+    removed,
     publications: outcomes.map(
-      ({ publication, standing, reasons, decision, files, refused, folds }) => ({
-        id: publication.id,
-        kind: publication.kind,
+      ({ id, kind, standing, reasons, withheld, folds, files, refused }) => ({
+        id,
+        kind,
         standing,
         reasons,
-        withheld: standing === 'final' ? [...(decision.leave?.withheld ?? [])] : [],
+        withheld,
         folds,
         files,
         refused,

@@ -4,7 +4,8 @@ import type { Severity } from '../read/finding.ts'
 import { read } from '../read/read.ts'
 import { failed } from './failed.ts'
 import { missingFolder } from './missing-folder.ts'
-import { pressroom, type World } from './surroundings.ts'
+import { pressroom } from './surroundings.ts'
+import type { World } from './world.ts'
 
 /** What `imprimatur check` is told. */
 export interface CheckOptions {

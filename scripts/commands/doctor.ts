@@ -5,7 +5,7 @@ import { read } from '../read/read.ts'
 import { NoBrowser } from '../render/browser.ts'
 import { openPrinter } from '../render/chromium.ts'
 import { missingFolder } from './missing-folder.ts'
-import type { World } from './surroundings.ts'
+import type { World } from './world.ts'
 
 /** Says what the press found on this machine, and what is missing. Gives 1 where something is. */
 export async function doctor(folder: string, out: string, world: World): Promise<0 | 1> {

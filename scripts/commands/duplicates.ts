@@ -6,7 +6,7 @@ import { manuscriptPassages, type Passage, passageHash } from '../check/duplicat
 import { read } from '../read/read.ts'
 import { upToDate } from './library-index.ts'
 import { missingFolder } from './missing-folder.ts'
-import type { World } from './surroundings.ts'
+import type { World } from './world.ts'
 
 /** What `imprimatur duplicates` is told. */
 export interface DuplicatesOptions {

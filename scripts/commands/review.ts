@@ -12,7 +12,8 @@ import { reviewFormHtml } from '../review/review-form-html.ts'
 import { reviewFormText } from '../review/review-form-text.ts'
 import { diffText } from '../review/word-diff.ts'
 import { missingFolder } from './missing-folder.ts'
-import { pressroom, today, type World } from './surroundings.ts'
+import { pressroom } from './surroundings.ts'
+import { today, type World } from './world.ts'
 
 /** What `imprimatur review` is told. */
 export interface ReviewOptions {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { read } from '../read/read.ts'
 import { type Provenance, provenanceKey, readProvenance, verdict } from '../review/provenance.ts'
 import { missingFolder } from './missing-folder.ts'
-import { today, type World } from './surroundings.ts'
+import { today, type World } from './world.ts'
 
 /** What `imprimatur verify` is told. */
 export interface VerifyOptions {

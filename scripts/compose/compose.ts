@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Nodes, Root } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Day } from '../read/fields.ts'
-import type { Chapter, Figure, Manuscript } from '../read/manuscript.ts'
+import type { Chapter, Figure } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Templates, Words } from '../read/templates.ts'
 import { type Imprimatur, uncovered } from '../review/imprimatur.ts'
@@ -10,6 +10,7 @@ import { provenance, provenanceLine } from '../review/provenance.ts'
 import type { Standing } from '../review/standing.ts'
 import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
+import type { Copy } from './excerpt.ts'
 import { type Folded, foldDuplicates } from './fold-duplicates.ts'
 import { direction, emergencyFirst, part, type Setting, titleAnchor, wordsOf } from './part.ts'
 import { reviewLines, reviewNote } from './review-note.ts'
@@ -32,7 +33,7 @@ export interface ComposingRoom {
  * press's own fault, and nothing may be printed then.
  */
 export function compose<P extends Publication>(
-  manuscript: Manuscript,
+  manuscript: Copy,
   publication: P,
   leave: Imprimatur,
   room: ComposingRoom,
@@ -56,7 +57,7 @@ export function compose<P extends Publication>(
 
 /** Composes a proof: for checking, never for patients. */
 export function composeProof<P extends Publication>(
-  manuscript: Manuscript,
+  manuscript: Copy,
   publication: P,
   reasons: readonly string[],
   room: ComposingRoom,
@@ -69,7 +70,7 @@ export function composeProof<P extends Publication>(
 
 /** In a book or an ebook, what was set before becomes a reference; a leaflet stands alone. */
 function folded(
-  manuscript: Manuscript,
+  manuscript: Copy,
   publication: Publication,
   chapters: readonly Chapter[],
   { templates }: ComposingRoom,
@@ -81,7 +82,7 @@ function folded(
 }
 
 function languageOf(
-  { clinic }: Manuscript,
+  { clinic }: Copy,
   publication: Publication,
   [first]: readonly Chapter[],
 ): string {
@@ -92,12 +93,12 @@ function standingsPrinted(standings: readonly Standing[], leave: Imprimatur): re
   return standings.filter(({ remedy }) => !leave.withheld.has(remedy.id))
 }
 
-function chaptersOf(manuscript: Manuscript, publication: Publication): Chapter[] {
+function chaptersOf(manuscript: Copy, publication: Publication): Chapter[] {
   return publication.chapters.flatMap(id => manuscript.chapters.find(each => each.id === id) ?? [])
 }
 
 function composed<P extends Publication>(
-  manuscript: Manuscript,
+  manuscript: Copy,
   publication: P,
   chapters: readonly Chapter[],
   room: ComposingRoom,
@@ -144,7 +145,7 @@ function composed<P extends Publication>(
 }
 
 function partsOf(
-  manuscript: Manuscript,
+  manuscript: Copy,
   chapters: readonly Chapter[],
   trees: readonly Root[],
   words: Words,
@@ -167,7 +168,7 @@ function partsOf(
   return chapters.map((chapter, index) => part(chapter, trees[index]!, setting))
 }
 
-function titleOf(manuscript: Manuscript, publication: Publication, chapters: readonly Chapter[]) {
+function titleOf(manuscript: Copy, publication: Publication, chapters: readonly Chapter[]) {
   const [first] = chapters
   if (chapters.length === 1 && first) return first.title
   const name = publication.file === '' ? manuscript.name : publication.id

@@ -53,6 +53,11 @@ function pictures(tree: Root): { url: string; node: Nodes }[] {
   return met
 }
 
+/** Paths within the manuscript of the pictures that a text shows, whether they are there or not. */
+export function shownIn({ file, source }: Chapter | Passage): readonly string[] {
+  return pictures(source).flatMap(({ url }) => (isRemote(url) ? [] : resolveUrl(file, url)))
+}
+
 /** Reads every picture that the chapters and passages show. */
 export async function readFigures(
   folder: Folder,

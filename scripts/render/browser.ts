@@ -1,5 +1,5 @@
 import { accessSync, constants, createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -52,6 +52,16 @@ export async function findBrowser(system: System): Promise<Browser> {
   const installed = installedBrowsers(system).find(isProgram)
   if (installed) return plain(installed, 'installed on this machine')
   throw new NoBrowser(`No browser was found to print with.\n${advice(system.platform)}`)
+}
+
+/**
+ * Tells a browser from its next version without starting it: a package by its version, an
+ * installed program by the time and size of its file.
+ */
+export async function browserMark({ path, from }: Browser): Promise<string> {
+  const program = await realpath(path)
+  const { size, mtimeMs } = await stat(program)
+  return `${from} ${program} ${size} ${mtimeMs}`
 }
 
 function plain(path: string, from: string): Browser {
@@ -162,8 +172,8 @@ async function unpackInto(place: string, folder: string, bin: string): Promise<v
   }
 }
 
-/** Where programs keep what they can make again. */
-function cacheFolder({ env, platform }: System): string {
+/** Where the press keeps what it can make again. */
+export function cacheFolder({ env, platform }: Pick<System, 'env' | 'platform'>): string {
   const home = homedir()
   const base =
     platform === 'darwin'

@@ -5,7 +5,7 @@ import type { Manuscript } from '../read/manuscript.ts'
 
 /** The files of the manuscript that shape an edition, each with the SHA-256 of its contents. */
 export function sources(
-  manuscript: Manuscript,
+  manuscript: Pick<Manuscript, 'chapters' | 'passages'>,
   { publication, illustrations }: Edition,
 ): Readonly<Record<string, string>> {
   const chapters = manuscript.chapters.filter(({ id }) => publication.chapters.includes(id))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import { compareText } from '../read/finding.ts'
+import { isMoved, look, type Seen, stands } from './stands.ts'
 
 /** A finished file. */
 export interface Impression {
@@ -13,6 +14,13 @@ export interface Impression {
   readonly standing: 'final' | 'proof'
   /** Files of the manuscript that it was made from, with the SHA-256 of each. */
   readonly sources: Readonly<Record<string, string>>
+}
+
+/** A finished file of an earlier run; its bytes are fetched only where it no longer stands. */
+export interface Kept extends Omit<Impression, 'bytes'> {
+  readonly sha256: string
+  readonly size: number
+  readonly fetch: () => Promise<Uint8Array | undefined>
 }
 
 /** One line of `manifest.json`. */
@@ -32,6 +40,8 @@ export interface Written {
   readonly manifest: Manifest
   /** Files taken away, since nothing makes them any more. */
   readonly removed: readonly string[]
+  /** Every file of the manifest, and itself, as it was left; by path within the folder. */
+  readonly seen: ReadonlyMap<string, Seen>
 }
 
 /** Thrown where the output folder cannot be written; the message is for the user. */
@@ -49,11 +59,12 @@ export const manifestName = 'manifest.json'
  */
 export async function write(
   folder: string,
-  impressions: readonly Impression[],
+  impressions: readonly (Impression | Kept)[],
   keep: (entry: ManifestEntry) => boolean = () => false,
+  seen: ReadonlyMap<string, Seen> = new Map(),
 ): Promise<Written> {
   try {
-    return await written(folder, impressions, keep)
+    return await written(folder, impressions, keep, seen)
   } catch (error) {
     throw asCannotWrite(error, folder)
   }
@@ -71,27 +82,42 @@ export async function prepare(folder: string): Promise<void> {
 
 async function written(
   folder: string,
-  impressions: readonly Impression[],
+  impressions: readonly (Impression | Kept)[],
   keep: (entry: ManifestEntry) => boolean,
+  seen: ReadonlyMap<string, Seen>,
 ): Promise<Written> {
   const before = await readManifest(folder)
   if (impressions.length === 0 && before.files.length === 0) {
-    return { manifest: before, removed: [] }
+    return { manifest: before, removed: [], seen }
   }
   await mkdir(folder, { recursive: true })
   await sweep(folder)
-  const drafts: { draft: string; path: string }[] = []
+  const drafts: { draft: string; path: string; name: string; drawn?: Seen | undefined }[] = []
+  const left = new Map<string, Seen>()
   const bench = await mkdtemp(join(folder, draftPrefix))
   try {
+    const entries = impressions.map(listed)
     const waiting = impressions.entries()
     const draw = async (): Promise<void> => {
-      for (const [index, { path, bytes }] of waiting) {
+      for (const [index, impression] of waiting) {
+        const { path } = impression
         const place = inside(folder, path)
-        if (await same(place, bytes)) continue
+        const { sha256 } = entries[index]!
+        const standing = await stands(place, entries[index]!, seen.get(path))
+        if (standing) {
+          left.set(path, standing)
+          continue
+        }
+        const bytes = 'bytes' in impression ? impression.bytes : await impression.fetch()
+        if (!bytes) {
+          throw new CannotWrite(
+            `\`${place}\` was changed while the press was at work. Run this again.`,
+          )
+        }
         await mkdir(dirname(place), { recursive: true })
         const draft = join(bench, String(index))
-        drafts.push({ draft, path: place })
         await put(draft, bytes)
+        drafts.push({ draft, path: place, name: path, drawn: await look(draft, sha256) })
       }
     }
     // A disk takes its time over each file, and takes several at once.
@@ -103,14 +129,25 @@ async function written(
     const gone = before.files.filter(entry => !made.has(entry.path) && !keep(entry))
     const manifest: Manifest = {
       version: 1,
-      files: [...impressions.map(listed), ...kept].sort((a, b) => compareText(a.path, b.path)),
+      files: [...entries, ...kept].sort((a, b) => compareText(a.path, b.path)),
     }
     const list = join(bench, manifestName)
-    drafts.push({ draft: list, path: join(folder, manifestName) })
-    await put(list, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
+    const text = Buffer.from(manifestText(manifest))
+    await put(list, text)
+    const drawn = await look(list, sha256(text))
+    drafts.push({ draft: list, path: join(folder, manifestName), name: manifestName, drawn })
     for (const { draft, path } of drafts) await rename(draft, path)
     for (const { path } of gone) await remove(folder, path)
-    return { manifest, removed: gone.map(({ path }) => path) }
+    for (const { path, name, drawn } of drafts) {
+      const moved = drawn && (await look(path, drawn.sha256))
+      // Another run may have put its own file there by now.
+      if (moved && isMoved(drawn, moved)) left.set(name, moved)
+    }
+    for (const { path } of kept) {
+      const before = seen.get(path)
+      if (before) left.set(path, before)
+    }
+    return { manifest, removed: gone.map(({ path }) => path), seen: left }
   } finally {
     await rm(bench, { recursive: true, force: true })
   }
@@ -142,12 +179,6 @@ async function put(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function same(path: string, bytes: Uint8Array): Promise<boolean> {
-  const entry = await stat(path).catch(() => undefined)
-  if (!entry?.isFile() || entry.size !== bytes.byteLength) return false
-  return (await readFile(path)).equals(bytes)
-}
-
 /** The list of the last run; an unreadable one lists nothing, so nothing is removed by it. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const none: Manifest = { version: 1, files: [] }
@@ -175,9 +206,23 @@ async function remove(folder: string, path: string): Promise<void> {
   }
 }
 
-function listed({ bytes, ...rest }: Impression): ManifestEntry {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { ...rest, sha256, size: bytes.byteLength }
+/** The text of `manifest.json`. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`
+}
+
+/** A finished file as the manifest lists it. */
+export function listed(impression: Impression | Kept): ManifestEntry {
+  if ('fetch' in impression) {
+    const { fetch, ...entry } = impression
+    return entry
+  }
+  const { bytes, ...rest } = impression
+  return { ...rest, sha256: sha256(bytes), size: bytes.byteLength }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function isInside(path: string): boolean {

@@ -33,4 +33,12 @@ export function report(
 
 const writers: Readonly<
   Record<ReportFormat, (findings: readonly Finding[], context: ReportContext) => string>
-> = { text, json, sarif, junit, github: annotations, html: page }
+> = {
+  text: (findings, { manuscript: { folder, chapters }, colour }) =>
+    text(findings, { folder, chapters: chapters.length, ...(colour ? { colour } : {}) }),
+  json,
+  sarif,
+  junit,
+  github: annotations,
+  html: page,
+}

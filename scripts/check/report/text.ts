@@ -1,11 +1,20 @@
 import type { Finding, Severity } from '../../read/finding.ts'
-import type { ReportContext } from './report.ts'
 import { byFile, counted, inWords, pathOf, spanOf, tally } from './tally.ts'
+
+/** What the report in a terminal says besides the findings. */
+export interface TextContext {
+  /** The manuscript's folder as the user named it. */
+  readonly folder: string
+  /** How many chapters it has. */
+  readonly chapters: number
+  /** True where the terminal shows colours. */
+  readonly colour?: boolean
+}
 
 /** The report that an editor reads in a terminal: by file, then the counts and the next step. */
 export function text(
   findings: readonly Finding[],
-  { manuscript, colour = false }: Pick<ReportContext, 'manuscript' | 'colour'>,
+  { folder, chapters, colour = false }: TextContext,
 ): string {
   const paint = (code: string, words: string) =>
     colour ? `\u001B[${code}m${words}\u001B[0m` : words
@@ -29,9 +38,9 @@ export function text(
         ...(finding.passages ? [`  ${paint('2', '[waiver]:')} ${waiverOf(finding.passages)}`] : []),
       ]
     })
-    return [paint('4', pathOf(manuscript.folder, file)), ...lines].join('\n')
+    return [paint('4', pathOf(folder, file)), ...lines].join('\n')
   })
-  return `${[...blocks, summary(findings, files.size, manuscript.chapters.length)].join('\n\n')}\n`
+  return `${[...blocks, summary(findings, files.size, chapters)].join('\n\n')}\n`
 }
 
 function summary(findings: readonly Finding[], files: number, chapters: number): string {

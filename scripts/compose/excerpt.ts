@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { shownIn } from '../read/figure.ts'
+import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
+import type { Publication } from '../read/publication.ts'
+import type { Standing } from '../review/standing.ts'
+
+/** What composing reads of a manuscript. */
+export type Copy = Pick<
+  Manuscript,
+  'name' | 'clinic' | 'sources' | 'chapters' | 'passages' | 'figures'
+>
+
+/** The hash of each thing that a publication is made of, by its name: a file, or a word for it. */
+export type Ingredients = Readonly<Record<string, string>>
+
+/** The part of a manuscript that a publication is made of; composing is handed nothing else. */
+export function excerpt(manuscript: Copy, publication: Publication): Copy {
+  const chapters = publication.chapters.flatMap(
+    id => manuscript.chapters.find(each => each.id === id) ?? [],
+  )
+  const ids = new Set(chapters.flatMap(({ passages }) => passages))
+  const passages = new Map([...manuscript.passages].filter(([id]) => ids.has(id)))
+  const cited = new Set(chapters.flatMap(({ matter }) => matter.sources ?? []))
+  return {
+    // Only a publication that no file declares is named for the folder.
+    name: publication.file === '' ? manuscript.name : '',
+    clinic: manuscript.clinic,
+    sources: Object.fromEntries(
+      Object.entries(manuscript.sources).filter(([key]) => cited.has(key)),
+    ),
+    chapters,
+    passages,
+    figures: figuresOf(manuscript, [...chapters, ...passages.values()]),
+  }
+}
+
+/** The pictures that texts show, and those whose names they hold. */
+function figuresOf({ figures }: Copy, texts: readonly (Chapter | Passage)[]): Copy['figures'] {
+  const shown = new Set(texts.flatMap(shownIn))
+  const said = texts.map(({ text }) => text).join('\n')
+  return new Map(
+    [...figures].filter(([path]) => shown.has(path) || said.includes(path.split('/').at(-1)!)),
+  )
+}
+
+/** The hashes of all that shape an edition but the press itself. */
+export function ingredients(
+  { name, clinic, sources, chapters, passages, figures }: Copy,
+  publication: Publication,
+  leave: {
+    readonly standing: 'final' | 'proof'
+    readonly withheld: readonly string[]
+    readonly standings: readonly Standing[]
+  },
+): Ingredients {
+  const met: Record<string, string> = {}
+  const add = (what: string, content: string | Uint8Array) => {
+    // A remedy may have no name, and two may share one.
+    met[what] = hash(`${met[what] ?? ''}${hash(content)}`)
+  }
+  add(`publication ${publication.id}`, JSON.stringify([publication, name]))
+  add('clinic.yaml', JSON.stringify(clinic))
+  add('sources.yaml', JSON.stringify(sources))
+  for (const { file, text } of [...chapters, ...passages.values()]) add(file, text)
+  for (const { file, bytes } of figures.values()) add(file, bytes)
+  for (const { remedy, ...rest } of leave.standings) {
+    const { node, ...words } = remedy
+    add(`remedy ${remedy.id}`, JSON.stringify([words, rest]))
+  }
+  add('standing', JSON.stringify([leave.standing, leave.withheld]))
+  return met
+}
+
+/** One hash for all ingredients together. */
+export function hashOf(ingredients: Ingredients): string {
+  return hash(JSON.stringify(Object.entries(ingredients)))
+}
+
+function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import type { Cache } from './cache.ts'
+import type { Ingredients } from './compose/excerpt.ts'
+import type { Fold } from './compose/fold-duplicates.ts'
+import type { Rendering } from './render/render.ts'
+import { type Seen, stands } from './write/stands.ts'
+import { type Impression, type Kept, listed, type ManifestEntry } from './write/write.ts'
+
+/** What a run may use again of the runs before it. */
+export interface Shelf {
+  readonly cache: Cache
+  /** The hashes of what shapes every file: the press's own program, its looks, the browser. */
+  readonly press: Ingredients
+  /** How the output folder was left, by path within it. */
+  readonly seen: ReadonlyMap<string, Seen>
+}
+
+/** What came of one publication, before its files are written. */
+export interface Printed extends Omit<Rendering, 'files'> {
+  readonly impressions: readonly (Impression | Kept)[]
+  readonly folds: readonly Fold[]
+}
+
+type Filed = Omit<Printed, 'impressions'> & { readonly impressions: readonly ManifestEntry[] }
+
+/**
+ * What was made of the very same things before; undefined where any part of it is missing.
+ *
+ * Bytes are only read where the output folder does not hold them already.
+ */
+export async function recall(
+  { cache, seen }: Shelf,
+  key: string,
+  out: string,
+): Promise<Printed | undefined> {
+  const filed = (await cache.get(`impressions:${key}`)) as Filed | undefined
+  if (!filed) return undefined
+  const impressions: (Impression | Kept)[] = []
+  for (const entry of filed.impressions) {
+    const { sha256, size, ...common } = entry
+    if (await stands(join(out, ...entry.path.split('/')), entry, seen.get(entry.path))) {
+      await cache.touch(sha256)
+      impressions.push({ ...entry, fetch: () => cache.bytes(sha256) })
+      continue
+    }
+    const bytes = await cache.bytes(sha256)
+    if (!bytes) return undefined
+    impressions.push({ ...common, bytes })
+  }
+  return { ...filed, impressions }
+}
+
+/** Keeps what was made for the runs to come. */
+export async function remember({ cache }: Shelf, key: string, printed: Printed): Promise<void> {
+  const impressions: ManifestEntry[] = []
+  for (const impression of printed.impressions) {
+    if ('fetch' in impression) continue
+    const entry = listed(impression)
+    // The bytes first: an entry is only there with all that belongs to it.
+    await cache.putBytes(entry.sha256, impression.bytes)
+    impressions.push(entry)
+  }
+  const filed: Filed = { ...printed, impressions }
+  await cache.put(`impressions:${key}`, filed)
+}
