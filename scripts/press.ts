@@ -62,7 +62,7 @@ export interface Outcome {
   readonly refused: readonly string[]
   /** What was set once and referred to afterwards. */
   readonly folds: readonly Fold[]
-  /** The hash of each thing that it was made of; empty where it was not made. */
+  /** The hash of each thing that it was made of; empty where making it failed. */
   readonly of: Ingredients
   /** True where nothing of it was made anew, since it was made of the very same things before. */
   readonly recalled: boolean
@@ -161,19 +161,17 @@ function outcome(planned: Planned, made?: Made): Outcome {
 }
 
 /** A publication that the browser does not get through keeps none of the others back. */
-function unprinted({ id, file }: Publication): (error: unknown) => Printed {
-  return error => {
-    if (!(error instanceof PrintFailed)) throw error
-    const { path = id, message } = error
-    const fault: Finding = {
-      rule: 'print',
-      severity: 'error',
-      file,
-      reason: `Cannot print \`${path}\`: ${message}`,
-      note: 'Two browsers failed at it. Look for a very large picture or table in it; then press it again.',
-    }
-    return { impressions: [], refused: [path], faults: [fault], folds: [] }
+function unprinted({ id, file }: Publication, error: unknown): Printed {
+  if (!(error instanceof PrintFailed)) throw error
+  const { path = id, message } = error
+  const fault: Finding = {
+    rule: 'print',
+    severity: 'error',
+    file,
+    reason: `Cannot print \`${path}\`: ${message}`,
+    note: 'Two browsers failed at it. Look for a very large picture or table in it; then press it again.',
   }
+  return { impressions: [], refused: [path], faults: [fault], folds: [] }
 }
 
 /** The report that a manager reads, beside what was pressed. */
@@ -330,11 +328,15 @@ async function printAnew(
       const { publication } = job.planned
       room.progress?.(index, jobs.length, publication.id)
       const { shelf } = room
-      const printed = await make(job, room, printer).then(printed => {
-        if (shelf && job.key) filing.push(remember(shelf, job.key, printed))
-        return printed
-      }, unprinted(publication))
-      made.set(job, { ...printed, of: job.of, recalled: false })
+      const printed = await make(job, room, printer).then(
+        printed => {
+          if (shelf && job.key) filing.push(remember(shelf, job.key, printed))
+          return { ...printed, of: job.of }
+        },
+        // Another try may well succeed, so nothing is kept of it.
+        error => ({ ...unprinted(publication, error), of: {} }),
+      )
+      made.set(job, { ...printed, recalled: false })
     })
     await Promise.all(filing)
   } finally {

@@ -95,6 +95,9 @@ export async function lastRun(
         ({ publication }) => all || publication === '' || made.has(publication),
       )
       await leave(written.seen)
+      // What the browser did not get through is tried again by the next run.
+      if (outcomes.some(({ refused, of }) => refused.length > 0 && Object.keys(of).length === 0))
+        return
       // What was taken away then is gone, and is not to be told again.
       const recorded: Recorded = {
         beyond: await files.beyond(),
