@@ -41,12 +41,42 @@ export async function book(
   stock: Stock,
   printer: Printer,
 ): Promise<Uint8Array> {
+  const { pdf } = await settledPrint(edition, stock, printer)
+  return pin(pdf, edition.stamp)
+}
+
+/** What is added to a book for one print, to find out where it comes to stand. */
+export interface Sounding {
+  /** The book's parts, holding elements of these ids. */
+  readonly parts: readonly Part[]
+  readonly ids: readonly string[]
+}
+
+/** A book whose contents name the pages that it came out on. */
+export interface SettledPrint {
+  readonly pdf: Uint8Array
+  /** Pages by id, counted from 1. */
+  readonly pages: ReadonlyMap<string, number>
+}
+
+/**
+ * Prints a book until it has settled. What `sounding` adds, told what the print before it found,
+ * may take up no room.
+ */
+export async function settledPrint(
+  edition: Edition<Book>,
+  stock: Stock,
+  printer: Printer,
+  sounding?: (before: ReadonlyMap<string, number>) => Sounding,
+): Promise<SettledPrint> {
   const entries = contents(edition.parts)
   let paging = unpaged
+  let pages: ReadonlyMap<string, number> = new Map()
   for (let pass = 0; pass < 4; pass += 1) {
-    const pdf = await printer.print(bookPage(edition, entries, paging, stock))
-    const pages = destinations(pdf)
-    if (pass > 0 && settled(edition, entries, pages, paging)) return pin(pdf, edition.stamp)
+    const { parts, ids } = sounding?.(pages) ?? { parts: edition.parts, ids: [] }
+    const pdf = await printer.print(bookPage({ ...edition, parts }, entries, paging, stock, ids))
+    pages = destinations(pdf)
+    if (pass > 0 && settled(edition, entries, pages, paging)) return { pdf, pages }
     paging = paged(edition, entries, pages, paging)
   }
   throw new Error(`The pages of \`${edition.publication.id}\` did not settle after four prints.`)
@@ -116,6 +146,7 @@ function bookPage(
   entries: readonly Entry[],
   paging: Paging,
   stock: Stock,
+  ids: readonly string[],
 ): string {
   const { words, colophon, parts } = edition
   const body: ElementContent[] = [
@@ -149,6 +180,10 @@ function bookPage(
       .map(sources =>
         h('section', { className: ['sources'] }, h('h2', {}, words.sources), imprints([sources])),
       ),
+    // Chromium tells the page of an id only where a link leads to it, seen or not.
+    ...(ids.length > 0
+      ? [h('div', { hidden: true }, ...ids.map(id => h('a', { href: `#${id}` })))]
+      : []),
   ]
   return printPage(
     edition,

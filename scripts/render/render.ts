@@ -5,6 +5,7 @@ import { book } from './book.ts'
 import type { Printer } from './chromium.ts'
 import { ebook } from './ebook/ebook.ts'
 import { leaflet } from './leaflet.ts'
+import type { PrintedPages } from './printed-pages.ts'
 import type { Stock } from './print-page.ts'
 import { PrintFailed } from './printing-room.ts'
 import { withProvenance } from './with-provenance.ts'
@@ -25,8 +26,17 @@ export interface Rendering {
   readonly faults: readonly Finding[]
 }
 
-/** Renders an edition: a leaflet once for each of its formats, a book, an ebook. */
-export async function render(edition: Edition, stock: Stock, printer: Printer): Promise<Rendering> {
+/**
+ * Renders an edition: a leaflet once for each of its formats, a book, an ebook.
+ *
+ * @param pages of an ebook, where the pages of the printed book of the same words begin.
+ */
+export async function render(
+  edition: Edition,
+  stock: Stock,
+  printer: Printer,
+  pages?: PrintedPages,
+): Promise<Rendering> {
   const { publication } = edition
   // A proof never stands among what may be handed out.
   const folder = (name: string) => (edition.standing === 'proof' ? 'proofs' : name)
@@ -50,7 +60,7 @@ export async function render(edition: Edition, stock: Stock, printer: Printer): 
     }
     case 'ebook': {
       const path = `${folder('ebooks')}/${publication.id}.epub`
-      const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path))
+      const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path), pages)
       return judged(edition, { path, bytes }, [])
     }
   }
