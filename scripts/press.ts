@@ -5,14 +5,16 @@ import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
 import type { Edition } from './compose/edition.ts'
 import { type Copy, excerpt, hashOf, type Ingredients, ingredients } from './compose/excerpt.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
+import { sameWords } from './compose/same-words.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
 import type { Folder } from './read/folder.ts'
 import type { Manuscript } from './read/manuscript.ts'
-import type { Publication } from './read/publication.ts'
+import type { Book, Publication } from './read/publication.ts'
 import { read } from './read/read.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
+import { printedPages } from './render/printed-pages.ts'
 import { PrintFailed } from './render/printing-room.ts'
 import { render } from './render/render.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
@@ -94,7 +96,11 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
-  const printed = await print(manuscript, plans, order.out, room)
+  // An ebook refers to the pages of the book of its words, whether that is asked for or not.
+  const books = manuscript.publications
+    .filter(({ kind }) => kind === 'book')
+    .map(book => planned(book, manuscript, inspected, room.day, order.mode))
+  const printed = await print(manuscript, plans, books, order.out, room)
   const faults = [...printed.values()].flatMap(each => each.faults)
   const findings = [...inspected, ...faults].sort(byPlace)
   const outcomes = plans.map(each => outcome(each, printed.get(each.publication.id)))
@@ -276,10 +282,14 @@ interface Made extends Printed, Pick<Outcome, 'of' | 'recalled'> {}
 async function print(
   manuscript: Manuscript,
   planned: readonly Planned[],
+  books: readonly Planned[],
   out: string,
   room: Pressroom,
 ): Promise<ReadonlyMap<string, Made>> {
-  const jobs = planned.filter(isToMake).map(each => jobOf(each, manuscript, room))
+  const jobs = planned.filter(isToMake).map(each => {
+    const book = bookFor(each, books)
+    return jobOf(each, manuscript, room, book && jobOf(book, manuscript, room))
+  })
   const made = new Map<Job, Made>()
   await inParallel(jobs, recalling, async job => {
     const before = job.key && room.shelf && (await recall(room.shelf, job.key, out))
@@ -298,19 +308,44 @@ interface Job {
   readonly planned: ToMake
   /** The part of the manuscript that it is made of. */
   readonly copy: Copy
+  /** Of an ebook: the book whose pages it refers to, if that turns out to have its words. */
+  readonly book?: Job
   readonly of: Ingredients
   /** Of all that shapes it; absent where there is nothing to look it up in. */
   readonly key?: string
 }
 
-function jobOf(planned: ToMake, manuscript: Manuscript, { shelf, epoch }: Pressroom): Job {
+function jobOf(
+  planned: ToMake,
+  manuscript: Manuscript,
+  { shelf, epoch }: Pressroom,
+  book?: Job,
+): Job {
   const { publication, standing, decision } = planned
   const copy = excerpt(manuscript, publication)
-  if (!shelf) return { planned, copy, of: {} }
+  const job = { planned, copy, ...(book ? { book } : {}) }
+  if (!shelf) return { ...job, of: {} }
   const withheld = [...(decision.leave?.withheld ?? [])]
   const leave = { standing, withheld, standings: decision.standings }
-  const of = { ...ingredients(copy, publication, leave), epoch, ...shelf.press }
-  return { planned, copy, of, key: hashOf(of) }
+  const of = {
+    ...ingredients(copy, publication, leave),
+    ...(book?.key ? { [`pages of ${book.planned.publication.id}`]: book.key } : {}),
+    epoch,
+    ...shelf.press,
+  }
+  return { ...job, of, key: hashOf(of) }
+}
+
+/** The printed book of an ebook's chapters. */
+function bookFor({ publication, standing }: ToMake, books: readonly Planned[]): ToMake | undefined {
+  if (publication.kind !== 'ebook') return undefined
+  const chapters = JSON.stringify(publication.chapters)
+  return books.filter(isToMake).find(
+    book =>
+      JSON.stringify(book.publication.chapters) === chapters &&
+      // What may be handed out never refers to what may not.
+      (book.standing === 'final' || standing === 'proof'),
+  )
 }
 
 async function printAnew(
@@ -346,13 +381,16 @@ async function printAnew(
 }
 
 async function make(
-  { planned, copy }: Job,
+  { planned, copy, book }: Job,
   room: Pick<Pressroom, 'stock' | 'epoch'>,
   printer: Printer,
 ): Promise<Printed> {
   const { publication, standing } = planned
   const composed = edition(copy, planned, room)
-  const { files, ...rest } = await render(composed, room.stock, printer)
+  const bound = book && (edition(book.copy, book.planned, room) as Edition<Book>)
+  const pages =
+    bound && sameWords(bound, composed) ? await printedPages(bound, room.stock, printer) : undefined
+  const { files, ...rest } = await render(composed, room.stock, printer, pages)
   const common = { publication: publication.id, standing, sources: sources(copy, composed) }
   return {
     impressions: files.map(file => ({ ...file, ...common })),

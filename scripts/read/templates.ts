@@ -53,6 +53,8 @@ const wordsSchema = z
     cover: line,
     start: line,
     landmarks: line,
+    page: line,
+    pages: line,
   })
   .strict()
 

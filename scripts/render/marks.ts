@@ -1,11 +1,11 @@
-import type { ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, Text } from 'hast'
 
-/** A place that a page can begin at: a word, or a picture. */
-export interface Mark {
-  /** Counted from 0 through the tree, in reading order. */
-  readonly index: number
-  /** True for the first of a block; a row of a table is one block, since its cells stand abreast. */
-  readonly opens: boolean
+/** What is done at the places that a page can begin at: words and pictures, counted from 0. */
+export interface Marking {
+  /** What to set for a word (with the white space after it) or a picture; `opens` a block. */
+  readonly place: (node: Element | Text, mark: number, opens: boolean) => readonly ElementContent[]
+  /** Changes a block whose first word or picture is this one. */
+  readonly block?: (element: Element, mark: number) => Element
 }
 
 const blocks =
@@ -16,37 +16,36 @@ const longest = 30
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
 /**
- * A copy of a tree with what `place` gives for a mark set just before it.
+ * A copy of a tree with what `marking` does to it.
  *
- * Two trees of the same words have the same marks, whatever is done to them afterwards: so a place
- * found on paper is found again in the ebook.
+ * Trees of the same words have the same marks, so that a place found on paper is found again in
+ * the ebook. A row of a table is one block, since its cells stand abreast.
  */
-export function withMarks(
-  tree: Root,
-  place: (mark: Mark) => ElementContent | undefined,
-): Root {
-  let index = 0
+export function withMarks(tree: Root, { place, block }: Marking): Root {
+  let mark = 0
   let opens = true
-  const next = (): ElementContent[] => {
-    const placed = place({ index, opens })
-    index += 1
+  const next = (node: Element | Text): readonly ElementContent[] => {
+    const placed = place(node, mark, opens)
+    mark += 1
     opens = false
-    return placed ? [placed] : []
+    return placed
   }
   const set = (nodes: readonly ElementContent[], row: boolean): ElementContent[] =>
     nodes.flatMap((node): ElementContent[] => {
       if (node.type === 'text') {
         return beginnings(node.value).flatMap(value =>
-          value.trim() ? [...next(), { ...node, value }] : [{ ...node, value }],
+          value.trim() ? next({ ...node, value }) : [{ ...node, value }],
         )
       }
       if (node.type !== 'element') return [node]
-      if (node.tagName === 'img' || node.tagName === 'svg') return [...next(), node]
-      const block = !row && blocks.test(node.tagName)
-      if (block) opens = true
+      if (node.tagName === 'img' || node.tagName === 'svg') return [...next(node)]
+      const first = mark
+      const isBlock = !row && blocks.test(node.tagName)
+      if (isBlock) opens = true
       const children = set(node.children, row || node.tagName === 'tr')
-      if (block) opens = true
-      return [{ ...node, children }]
+      if (isBlock) opens = true
+      const copy = { ...node, children }
+      return [isBlock && block && mark > first ? block(copy, first) : copy]
     })
   return { ...tree, children: set(tree.children as ElementContent[], false) }
 }

@@ -1,9 +1,10 @@
-import type { Edition } from '../compose/edition.ts'
+import type { Element } from 'hast'
+import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
 import { settledPrint } from './book.ts'
 import type { Printer } from './chromium.ts'
 import { h } from './html.ts'
-import { type Mark, withMarks } from './marks.ts'
+import { withMarks } from './marks.ts'
 import type { Stock } from './print-page.ts'
 
 /** Where one page of a printed book begins. */
@@ -12,7 +13,7 @@ export interface PageStart {
   readonly page: number
   /** The part's place among the parts. */
   readonly part: number
-  /** The {@link Mark} that the page begins with; none where it begins with the part's title. */
+  /** The mark (see `withMarks`) that the page begins with; none where it begins with the part's title. */
   readonly mark?: number
 }
 
@@ -38,19 +39,14 @@ export async function printedPages(
   printer: Printer,
 ): Promise<PrintedPages> {
   const { parts, title, publisher, footer, identifier } = edition
+  let soundings: readonly Sounded[] = []
   const { pages } = await settledPrint(edition, stock, printer, before => {
-    const ids: string[] = []
-    const sounded = parts.map((part, index) => {
-      const spilling = before.size > 0 ? overPages(index, before) : () => false
-      const place = (mark: Mark) => {
-        if (!mark.opens && !spilling(mark.index)) return undefined
-        const id = markId(index, mark.index)
-        ids.push(id)
-        return h('span', { id })
-      }
-      return { ...part, tree: withMarks(part.tree, place) }
-    })
-    return { parts: sounded, ids }
+    const over = soundings.map(({ ids }) => overPages(found(ids, before)))
+    soundings = parts.map((part, index) => sounded(part, index, over[index] ?? (() => false)))
+    return {
+      parts: soundings.map(({ part }) => part),
+      ids: soundings.flatMap(({ ids }) => ids.map(([, id]) => id)),
+    }
   })
   const starts: PageStart[] = []
   let last = 0
@@ -59,7 +55,7 @@ export async function printedPages(
     if (first === undefined) return
     starts.push({ page: first, part })
     last = first
-    for (const [mark, page] of marksOf(part, pages)) {
+    for (const { mark, page } of found(soundings[part]?.ids ?? [], pages)) {
       if (page <= last) continue
       starts.push({ page, part, mark })
       last = page
@@ -72,32 +68,56 @@ export async function printedPages(
   }
 }
 
-/** An id that no text can have: those begin with `c-`. */
-function markId(part: number, mark: number): string {
-  return `m-${part}~${mark}`
+interface Sounded {
+  readonly part: Part
+  /** Marks in reading order, each with the id that tells its page; a mark may have several. */
+  readonly ids: readonly (readonly [mark: number, id: string])[]
 }
 
-/** The marks of a part that were found, in reading order, each with its page. */
-function marksOf(part: number, pages: ReadonlyMap<string, number>): [number, number][] {
-  const prefix = markId(part, 0).slice(0, -1)
-  return [...pages]
-    .flatMap(([id, page]): [number, number][] =>
-      id.startsWith(prefix) ? [[Number(id.slice(prefix.length)), page]] : [],
-    )
-    .sort(([a], [b]) => a - b)
+/** A part whose blocks have ids, and whose words have them in the stretches that are `over` pages. */
+function sounded(part: Part, index: number, over: (mark: number) => boolean): Sounded {
+  const ids: [number, string][] = []
+  const named = (element: Element, mark: number): Element => {
+    // The ids of a text begin with `c-`.
+    const { id = `m-${index}~${ids.length}` } = element.properties
+    ids.push([mark, String(id)])
+    return { ...element, properties: { ...element.properties, id } }
+  }
+  const tree = withMarks(part.tree, {
+    place: (node, mark, opens) => {
+      if (!opens && !over(mark)) return [node]
+      return [named(node.type === 'text' ? h('span', {}, node) : node, mark)]
+    },
+    block: named,
+  })
+  return { part: { ...part, tree }, ids: ids.sort(([a], [b]) => a - b) }
+}
+
+/** The marks that a print has told the page of, in reading order. */
+function found(ids: Sounded['ids'], pages: ReadonlyMap<string, number>) {
+  const marks: { readonly mark: number; readonly page: number }[] = []
+  for (const [mark, id] of ids) {
+    const page = pages.get(id)
+    if (page === undefined) continue
+    const before = marks.at(-1)
+    // Of a block and its first word the later page is right: a browser may place the word wrongly.
+    if (before?.mark === mark) marks[marks.length - 1] = { mark, page: Math.max(page, before.page) }
+    else marks.push({ mark, page })
+  }
+  return marks
 }
 
 /** Whether a mark stands in a stretch at whose end another page has begun. */
-function overPages(part: number, pages: ReadonlyMap<string, number>): (mark: number) => boolean {
-  const marks = marksOf(part, pages)
-  const stretches = marks.flatMap(([mark, page], index): [number, number][] => {
-    const [end, later] = marks[index + 1] ?? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-    return later > page ? [[mark, end]] : []
+function overPages(marks: ReturnType<typeof found>): (mark: number) => boolean {
+  const stretches = marks.flatMap(({ mark, page }, index): [from: number, to: number][] => {
+    const next = marks[index + 1]
+    return next === undefined || next.page > page
+      ? [[mark, next?.mark ?? Number.POSITIVE_INFINITY]]
+      : []
   })
   let at = 0
   return mark => {
     while (at < stretches.length && mark >= (stretches[at]?.[1] ?? 0)) at += 1
-    const [from = Number.POSITIVE_INFINITY] = stretches[at] ?? []
-    return mark >= from
+    return mark >= (stretches[at]?.[0] ?? Number.POSITIVE_INFINITY)
   }
 }

@@ -42,7 +42,11 @@ async function passing(markdown: string, files: Readonly<Record<string, string>>
   const { findings, written } = await press(order, room)
   const path = written?.manifest.files.find(({ path }) => path.endsWith('.epub'))?.path ?? ''
   const epub = await openEpub(await readFile(join(order.out, path)))
-  const bodies = pages.map(page => page.slice(page.indexOf('<body')))
+  // Publications are on their way at once: the leaflet's page is put first.
+  const isLeaflet = (page: string) => page.includes('class="masthead"')
+  const bodies = [...pages.filter(isLeaflet), ...pages.filter(page => !isLeaflet(page))].map(page =>
+    page.slice(page.indexOf('<body')),
+  )
   const chapter = epub.get('EPUB/chapter-001.xhtml') ?? ''
   return {
     html: [...bodies, chapter.slice(chapter.indexOf('<body'))],

@@ -2,7 +2,9 @@ import type { Element, ElementContent } from 'hast'
 import { visit } from 'unist-util-visit'
 import type { Part } from '../../compose/edition.ts'
 import { h } from '../html.ts'
+import { withMarks } from '../marks.ts'
 import { opening } from '../print-page.ts'
+import type { PageBreak } from './page-list.ts'
 import type { Document } from './xhtml.ts'
 
 /** The file name of a chapter in the ebook. */
@@ -28,8 +30,19 @@ export function chapterDocument(
   index: number,
   files: ReadonlyMap<string, string>,
   images: ReadonlyMap<string, string>,
+  breaks: readonly PageBreak[] = [],
 ): Document {
   const own = chapterFile(index)
+  const marker = ({ id, label }: PageBreak) =>
+    h('span', { id, 'epub:type': 'pagebreak', role: 'doc-pagebreak', ariaLabel: label })
+  const byMark = new Map(breaks.map(each => [each.mark, each]))
+  const opens = byMark.get(undefined)
+  const tree = withMarks(part.tree, {
+    place: (node, mark) => {
+      const found = byMark.get(mark)
+      return found ? [marker(found), node] : [node]
+    },
+  })
   const change = (node: ElementContent): ElementContent[] => {
     if (node.type !== 'element') return [node]
     if (node.tagName === 'section' && node.properties.dataFootnotes !== undefined) {
@@ -49,8 +62,9 @@ export function chapterDocument(
       h(
         'section',
         { 'epub:type': 'chapter', role: 'doc-chapter', ariaLabelledBy: [part.anchor] },
+        ...(opens ? [marker(opens)] : []),
         ...opening(part),
-        ...(part.tree.children as ElementContent[]).flatMap(change),
+        ...(tree.children as ElementContent[]).flatMap(change),
       ),
     ],
   }

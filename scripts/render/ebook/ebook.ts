@@ -5,35 +5,51 @@ import { contents } from '../book.ts'
 import type { Printer } from '../chromium.ts'
 import { characters, fontRules, h } from '../html.ts'
 import { imprints, type Stock } from '../print-page.ts'
+import type { PrintedPages } from '../printed-pages.ts'
 import { archive, type Entry } from './archive.ts'
 import { chapterDocument, hasDrawing, idFiles } from './chapter.ts'
 import { coverPage, coverSize } from './cover.ts'
 import { type Item, navigation, ncx, packageDocument } from './package.ts'
+import { pageBreaks } from './page-list.ts'
 import { type Document, xhtml } from './xhtml.ts'
 
-/** An ebook as EPUB 3.3, with a cover made from its title. */
+/**
+ * An ebook as EPUB 3.3, with a cover made from its title.
+ *
+ * @param pages where the pages of the printed book of the same words begin.
+ */
 export async function ebook(
   edition: Edition<Ebook>,
   stock: Stock,
   printer: Printer,
+  pages?: PrintedPages,
 ): Promise<Uint8Array> {
   const { width, height } = coverSize
   const cover = await printer.picture(coverPage(edition, stock), width, height)
-  return archive(edition.title, files(edition, stock, cover), edition.stamp)
+  return archive(edition.title, files(edition, stock, cover, pages), edition.stamp)
 }
 
 /** The files of the archive, in the order in which they are written. */
-export function files(edition: Edition<Ebook>, stock: Stock, cover: Uint8Array): readonly Entry[] {
+export function files(
+  edition: Edition<Ebook>,
+  stock: Stock,
+  cover: Uint8Array,
+  pages?: PrintedPages,
+): readonly Entry[] {
   const images = imageNames(edition)
   const ids = idFiles(edition.parts)
+  const breaks = pageBreaks(pages, edition.words)
   const documents = [
     coverDocument(edition),
     titlePage(edition),
-    ...edition.parts.map((part, index) => chapterDocument(part, index, ids, images)),
+    ...edition.parts.map((part, index) => {
+      const own = breaks.filter(each => each.part === index)
+      return chapterDocument(part, index, ids, images, own)
+    }),
     colophonPage(edition),
   ]
   const entries = contents(edition.parts)
-  const nav = navigation(edition, entries, ids, landmarks(edition, documents))
+  const nav = navigation(edition, entries, ids, landmarks(edition, documents), breaks)
   const texts = documents.map(document => xhtml(document, stock.fonts))
   const navText = xhtml({ ...nav, body: [] }, stock.fonts).replace(
     '\n\n</body>',
@@ -80,9 +96,9 @@ export function files(edition: Edition<Ebook>, stock: Stock, cover: Uint8Array):
     ),
   ]
   const inside: Entry[] = [
-    { path: 'package.opf', content: packageDocument(edition, items) },
+    { path: 'package.opf', content: packageDocument(edition, items, pages) },
     { path: 'nav.xhtml', content: navText },
-    { path: 'toc.ncx', content: ncx(edition, entries, ids) },
+    { path: 'toc.ncx', content: ncx(edition, entries, ids, breaks) },
     { path: 'style.css', content: css },
     { path: 'cover.png', content: cover },
     ...documents.map(({ name }, index): Entry => ({ path: name, content: texts[index] ?? '' })),

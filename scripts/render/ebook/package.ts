@@ -2,6 +2,8 @@ import type { Edition } from '../../compose/edition.ts'
 import type { Ebook } from '../../read/publication.ts'
 import { provenanceKey } from '../../review/provenance.ts'
 import type { Entry } from '../book.ts'
+import type { PrintedPages } from '../printed-pages.ts'
+import { ncxPageList, type PageBreak, pageList } from './page-list.ts'
 import { type Document, escapeXml } from './xhtml.ts'
 
 /** One file of the package as its manifest names it. */
@@ -15,7 +17,11 @@ export interface Item {
 }
 
 /** The package document: what the book is, what it holds, in which order it is read. */
-export function packageDocument(edition: Edition<Ebook>, items: readonly Item[]): string {
+export function packageDocument(
+  edition: Edition<Ebook>,
+  items: readonly Item[],
+  pages?: PrintedPages,
+): string {
   const { title, subtitle, author, publisher, rights, description, language, identifier } = edition
   const main = subtitle
     ? `<dc:title id="title">${escapeXml(title)}</dc:title><meta refines="#title" property="title-type">main</meta>\n` +
@@ -34,6 +40,7 @@ export function packageDocument(edition: Edition<Ebook>, items: readonly Item[])
     `<dc:date>${edition.stamp}</dc:date>`,
     `<meta property="dcterms:modified">${edition.stamp}T00:00:00Z</meta>`,
     ...accessibility(edition),
+    ...(pages ? paged(pages) : []),
     '<meta name="cover" content="cover-image"/>',
     `<meta name="${provenanceKey}" content="${escapeXml(edition.provenance)}"/>`,
   ].filter(Boolean)
@@ -74,12 +81,24 @@ function accessibility({ parts, figures }: Edition<Ebook>): string[] {
   ]
 }
 
+/** Whose pages the page breaks are, said in both ways that reading systems know. */
+function paged({ identifier, source }: PrintedPages): string[] {
+  return [
+    `<dc:source id="print">${identifier}</dc:source>`,
+    '<meta refines="#print" property="source-of">pagination</meta>',
+    `<meta property="pageBreakSource">${escapeXml(source)}</meta>`,
+    '<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>',
+    '<meta property="schema:accessibilityFeature">pageNavigation</meta>',
+  ]
+}
+
 /** The navigation document: contents and landmarks. */
 export function navigation(
   edition: Edition<Ebook>,
   entries: readonly Entry[],
   files: ReadonlyMap<string, string>,
   landmarks: readonly { type: string; href: string; title: string }[],
+  breaks: readonly PageBreak[],
 ): Omit<Document, 'body'> & { readonly html: string } {
   const { words } = edition
   const link = ({ id, title }: Entry) =>
@@ -106,7 +125,7 @@ export function navigation(
           ({ type, href, title }) =>
             `<li><a epub:type="${type}" href="${href}">${escapeXml(title)}</a></li>`,
         )
-        .join('')}</ol></nav>`,
+        .join('')}</ol></nav>\n${pageList(breaks, words)}`,
   }
 }
 
@@ -115,6 +134,7 @@ export function ncx(
   edition: Edition<Ebook>,
   entries: readonly Entry[],
   files: ReadonlyMap<string, string>,
+  breaks: readonly PageBreak[],
 ): string {
   let order = 0
   const point = (entry: Entry, inside = ''): string => {
@@ -128,11 +148,11 @@ export function ncx(
   })
   return `<?xml version="1.0" encoding="UTF-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="${edition.language}">
-<head><meta name="dtb:uid" content="${edition.identifier}"/><meta name="dtb:depth" content="2"/><meta name="dtb:totalPageCount" content="0"/><meta name="dtb:maxPageNumber" content="0"/></head>
+<head><meta name="dtb:uid" content="${edition.identifier}"/><meta name="dtb:depth" content="2"/><meta name="dtb:totalPageCount" content="${breaks.length}"/><meta name="dtb:maxPageNumber" content="${breaks.at(-1)?.page ?? 0}"/></head>
 <docTitle><text>${escapeXml(edition.title)}</text></docTitle>
 <navMap>
 ${points.join('')}</navMap>
-</ncx>
+${ncxPageList(breaks, edition.words, order + 1)}</ncx>
 `
 }
 
