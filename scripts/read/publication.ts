@@ -1,9 +1,65 @@
 import { z } from 'zod'
-import { language, line, list } from './fields.ts'
+import { language, line, list, yesNo } from './fields.ts'
 
-/** Sheets that a leaflet can be printed on. */
-export const formats = ['a4', 'letter'] as const
-export type Format = (typeof formats)[number]
+/** What a leaflet can be set for, to read on a screen or on paper: tagged PDFs, a page a sheet. */
+export const readingFormats = [
+  'a4',
+  'letter',
+  'a5',
+  'large-print-a4',
+  'large-print-letter',
+] as const
+
+/** Sheets to print on both sides and to fold or cut; a reading copy always stands beside them. */
+export const paperFormats = [
+  'booklet-a4',
+  'booklet-letter',
+  'tri-fold-a4',
+  'tri-fold-letter',
+  '2-up-a4',
+  '2-up-letter',
+  '4-up-a4',
+  '4-up-letter',
+] as const
+
+/** What a book can be imposed as, beside its reading copy. */
+export const bookFormats = ['print', 'booklet-a4', 'booklet-letter'] as const
+
+/** The finished sizes that a book can be cut to. */
+export const trims = ['a5', 'half-letter', 'b5', 'a4', 'letter'] as const
+
+export type ReadingFormat = (typeof readingFormats)[number]
+export type PaperFormat = (typeof paperFormats)[number]
+export type Format = ReadingFormat | PaperFormat
+export type BookFormat = (typeof bookFormats)[number]
+export type Trim = (typeof trims)[number]
+
+const formats = [...readingFormats, ...paperFormats] as const
+
+function oneOf<const T extends readonly [string, ...string[]]>(names: T) {
+  return z.enum(names, { error: `expected one of ${names.join(', ')}` })
+}
+
+/** How sheets are made ready for a copier or a print shop. */
+const sheets = {
+  colour: oneOf(['colour', 'greyscale']).default('colour'),
+  /** The most pages that are folded into one another; else as many as staples hold. */
+  signature: z
+    .string({ error: 'expected a number of pages such as 16' })
+    .refine(text => /^\d{1,3}$/.test(text) && Number(text) % 4 === 0 && Number(text) > 0, {
+      error: 'expected a number of pages that is a multiple of 4, such as 16',
+    })
+    .transform(Number)
+    .optional(),
+  /** The thickness of one sheet in mm, for the creep of a folded booklet. */
+  paper: z
+    .string({ error: 'expected a thickness such as 0.1 mm' })
+    .refine(text => /^0?\.\d{1,3}( ?mm)?$/.test(text), {
+      error: 'expected the thickness of a sheet under 1 mm, such as 0.1 mm',
+    })
+    .transform(text => Number.parseFloat(text))
+    .default(0.1),
+}
 
 const common = {
   title: line.optional(),
@@ -23,9 +79,26 @@ const titled = {
   repeats: z.enum(['fold', 'keep']).default('fold'),
 }
 const printed = {
-  formats: list(z.enum(formats, { error: `expected one of ${formats.join(', ')}` }))
+  formats: list(oneOf(formats))
     .pipe(z.array(z.enum(formats)).nonempty())
+    .transform(withReadingCopy)
     .default(['a4']),
+  print: z.object(sheets).strict().prefault({}),
+}
+const bound = {
+  trim: oneOf(trims).default('a5'),
+  formats: list(oneOf(bookFormats)).default([]),
+  print: z
+    .object({ ...sheets, marks: yesNo.default(true), bleed: yesNo.default(true) })
+    .strict()
+    .prefault({}),
+}
+
+/** No screen reader can follow imposed sheets, so they never stand alone. */
+function withReadingCopy(asked: readonly Format[]): readonly Format[] {
+  const once = [...new Set(asked)]
+  if (once.some(format => readingFormats.some(each => each === format))) return once
+  return [once.some(format => format.endsWith('-a4')) ? 'a4' : 'letter', ...once]
 }
 
 /** Schema of one file in `publications/`. */
@@ -34,7 +107,7 @@ export const publicationSchema = z.discriminatedUnion(
   [
     z.object({ kind: z.literal('leaflets'), ...common, ...printed }).strict(),
     z.object({ kind: z.literal('leaflet'), ...common, ...printed }).strict(),
-    z.object({ kind: z.literal('book'), ...titled }).strict(),
+    z.object({ kind: z.literal('book'), ...titled, ...bound }).strict(),
     z.object({ kind: z.literal('ebook'), ...titled }).strict(),
   ],
   { error: 'expected `kind: leaflet`, `leaflets`, `book` or `ebook`' },
