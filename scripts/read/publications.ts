@@ -2,7 +2,13 @@ import { posix } from 'node:path'
 import type { Finding } from './finding.ts'
 import { compareText } from './finding.ts'
 import type { Chapter } from './manuscript.ts'
-import { type Publication, publicationSchema } from './publication.ts'
+import {
+  type Book,
+  type Ebook,
+  type Leaflet,
+  type Publication,
+  publicationSchema,
+} from './publication.ts'
 import { readYaml } from './yaml.ts'
 
 /** A publication file as text. */
@@ -63,22 +69,15 @@ export function publications(
 function byDefault(chapters: readonly Known[], unread: readonly string[]): Publication[] {
   if (chapters.length === 0) return []
   const ids = inOrder(chapters, unread)
-  const common = { unreviewed: 'proof', chapters: ids } as const
+  const leaflet = publicationSchema.parse({ kind: 'leaflet' }) as Omit<Leaflet, 'id'>
+  const book = publicationSchema.parse({ kind: 'book' }) as Omit<Book, 'id'>
+  const ebook = publicationSchema.parse({ kind: 'ebook' }) as Omit<Ebook, 'id'>
   const taken = new Set(chapters.map(({ id }) => id))
   const name = (wanted: string) => (taken.has(wanted) ? `all-${wanted}` : wanted)
   return [
-    ...chapters.map(
-      ({ id, file }): Publication => ({
-        kind: 'leaflet',
-        id,
-        file,
-        chapters: [id],
-        formats: ['a4'],
-        unreviewed: 'proof',
-      }),
-    ),
-    { kind: 'book', id: name('book'), file: '', repeats: 'fold', ...common },
-    { kind: 'ebook', id: name('ebook'), file: '', repeats: 'fold', ...common },
+    ...chapters.map(({ id, file }): Publication => ({ ...leaflet, id, file, chapters: [id] })),
+    { ...book, id: name('book'), file: '', chapters: ids },
+    { ...ebook, id: name('ebook'), file: '', chapters: ids },
   ]
 }
 

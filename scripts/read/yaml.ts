@@ -96,15 +96,28 @@ function rangeOf(root: Node | null, path: readonly PropertyKey[]): [number, numb
   return range
 }
 
+function unwrapped(schema: unknown): unknown {
+  const wrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  return wrapped ? unwrapped(schema.unwrap()) : schema
+}
+
+function hasField(schema: unknown, field: PropertyKey): boolean {
+  return schema instanceof z.ZodObject && String(field) in schema.shape
+}
+
 function knownFields(schema: ZodType, path: readonly PropertyKey[]): string {
   let at: unknown = schema
   for (const step of path) {
-    if (at instanceof z.ZodOptional || at instanceof z.ZodDefault) at = at.unwrap()
+    at = unwrapped(at)
+    if (at instanceof z.ZodDiscriminatedUnion) at = at.options.find(each => hasField(each, step))
     if (at instanceof z.ZodObject) at = at.shape[String(step)]
     else if (at instanceof z.ZodArray) at = at.element
     else if (at instanceof z.ZodRecord) at = at.valueType
   }
-  if (at instanceof z.ZodOptional || at instanceof z.ZodDefault) at = at.unwrap()
+  at = unwrapped(at)
   const objects = at instanceof z.ZodDiscriminatedUnion ? at.options : [at]
   const fields = objects.flatMap(each =>
     each instanceof z.ZodObject ? Object.keys(each.shape) : [],

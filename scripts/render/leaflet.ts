@@ -1,30 +1,31 @@
 import type { ElementContent } from 'hast'
 import type { Edition } from '../compose/edition.ts'
-import type { Format, Leaflet } from '../read/publication.ts'
+import type { Leaflet } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
+import { type LayoutName, layouts, measure, pageRules } from './layout.ts'
 import { pin } from './pin.ts'
 import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
 
-/** The width of a table's line in em of its own type, a little less than the sheet has. */
-const measure = 38
-
-/** The name that CSS knows each sheet by. */
-const sheets: Readonly<Record<Format, string>> = { a4: 'A4', letter: 'letter' }
-
-/** A leaflet as a PDF on one sheet size. */
+/** A leaflet as a PDF in one layout; `rules` are style rules that come last. */
 export async function leaflet(
   edition: Edition<Leaflet>,
-  format: Format,
+  layout: LayoutName,
   stock: Stock,
   printer: Printer,
+  rules = '',
 ): Promise<Uint8Array> {
-  return pin(await printer.print(leafletPage(edition, format, stock)), edition.stamp)
+  return pin(await printer.print(leafletPage(edition, layout, stock, rules)), edition.stamp)
 }
 
 /** The page that {@link leaflet} prints. */
-export function leafletPage(edition: Edition<Leaflet>, format: Format, stock: Stock): string {
+export function leafletPage(
+  edition: Edition<Leaflet>,
+  layout: LayoutName,
+  stock: Stock,
+  rules = '',
+): string {
   const { parts, words, title, colophon } = edition
   const single = parts.length === 1
   const body: ElementContent[] = [
@@ -41,7 +42,7 @@ export function leafletPage(edition: Edition<Leaflet>, format: Format, stock: St
         'article',
         { ...(part.language === edition.language ? {} : { lang: part.language, dir: part.dir }) },
         ...(single ? [] : opening(part, 'h2')),
-        ...(withAddresses(fitted(withPictures(part.tree, edition), measure))
+        ...(withAddresses(fitted(withPictures(part.tree, edition), measure(layouts[layout])))
           .children as ElementContent[]),
       ),
     ),
@@ -52,19 +53,22 @@ export function leafletPage(edition: Edition<Leaflet>, format: Format, stock: St
       imprints(colophon),
     ),
   ]
+  const { text } = stock.templates
+  const styles = ['leaflet', ...layouts[layout].styles].map(name => text(`leaflet/${name}.css`))
   return printPage(
     edition,
     body,
-    [stock.templates.text('leaflet/leaflet.css'), furniture(edition, format)],
+    [...styles, pageRules(layouts[layout]), furniture(edition, layout), rules],
     stock,
   )
 }
 
-function furniture({ words, footer, dir }: Edition, format: Format): string {
+/** What stands at the foot: where it is narrow or in large print, on two lines. */
+function furniture({ words, footer, dir }: Edition, layout: LayoutName): string {
   const [start, end] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right']
-  return (
-    `@page{size:${sheets[format]};` +
-    `@bottom-${start}{content:${cssString(footer.join('  ·  '))}}` +
-    `@bottom-${end}{content:${pageCount(words['page-of'])}}}`
-  )
+  const from = cssString(footer.join('  ·  '))
+  const count = pageCount(words['page-of'])
+  if (layouts[layout].styles.length === 0)
+    return `@page{@bottom-${start}{content:${from}}@bottom-${end}{content:${count}}}`
+  return `@page{@bottom-${start}{content:${from} "\\A" ${count};white-space:pre}}`
 }

@@ -4,7 +4,7 @@ import type { Book, Ebook, Leaflet } from '../read/publication.ts'
 import { book } from './book.ts'
 import type { Printer } from './chromium.ts'
 import { ebook } from './ebook/ebook.ts'
-import { leaflet } from './leaflet.ts'
+import { leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
 import { PrintFailed } from './printing-room.ts'
@@ -43,12 +43,13 @@ export async function render(
   switch (publication.kind) {
     case 'leaflet': {
       const made: Rendering[] = []
+      const set = setOnce(edition as Edition<Leaflet>, stock)
       for (const format of publication.formats) {
         const path = `${folder('leaflets')}/${publication.id}-${format}.pdf`
         const named = naming(printer, path)
-        const plain = await leaflet(edition as Edition<Leaflet>, format, stock, named)
-        const bytes = await withProvenance(plain, edition.provenance)
-        made.push(judged(edition, { path, bytes }, []))
+        const { pdf, faults } = await leafletAs(format, edition as Edition<Leaflet>, set, named)
+        const bytes = await withProvenance(pdf, edition.provenance)
+        made.push(judged(edition, { path, bytes }, faults))
       }
       return together(made)
     }

@@ -1,0 +1,55 @@
+import type { Edition } from '../compose/edition.ts'
+import type { Finding } from '../read/finding.ts'
+import type { Format, Leaflet, PaperFormat } from '../read/publication.ts'
+import type { Printer } from './chromium.ts'
+import { imposed } from './imposition/imposed.ts'
+import { impositions } from './imposition/impositions.ts'
+import type { LayoutName } from './layout.ts'
+import { leaflet } from './leaflet.ts'
+import { overset } from './overset.ts'
+import { panels } from './panels.ts'
+import { openPdf } from './pdf/pdf.ts'
+import type { Stock } from './print-page.ts'
+
+/** A leaflet in one format, and what is wrong with it. */
+export interface Formatted {
+  readonly pdf: Uint8Array
+  readonly faults: readonly Finding[]
+}
+
+/** Gives the pages of a layout. */
+export type Setter = (layout: LayoutName, printer: Printer) => Promise<Uint8Array>
+
+/** Sets each layout once, whatever number of formats is made of its pages. */
+export function setOnce(edition: Edition<Leaflet>, stock: Stock): Setter {
+  const made = new Map<LayoutName, Promise<Uint8Array>>()
+  return (layout, printer) => {
+    const set = layout.startsWith('panel-') ? panels : leaflet
+    const pages = made.get(layout) ?? set(edition, layout, stock, printer)
+    made.set(layout, pages)
+    return pages
+  }
+}
+
+/** A leaflet in one of its formats: pages for reading, or sheets that are made of pages. */
+export async function leafletAs(
+  format: Format,
+  edition: Edition<Leaflet>,
+  set: Setter,
+  printer: Printer,
+): Promise<Formatted> {
+  if (!isPaper(format)) return { pdf: await set(format, printer), faults: [] }
+  const { layout, sheets, flip, most } = impositions[format]
+  const pages = await set(layout, printer)
+  const { signature, paper } = edition.publication.print
+  const binding = edition.dir === 'rtl' ? 'right' : 'left'
+  const count = openPdf(pages).pages().length
+  return {
+    pdf: imposed(pages, sheets(count, { signature, paper, binding }), { flip }),
+    faults: most && count > most ? overset(pages, most, format, edition) : [],
+  }
+}
+
+function isPaper(format: Format): format is PaperFormat {
+  return format in impositions
+}
