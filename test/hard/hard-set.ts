@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { press } from '../../scripts/press.ts'
-import { formats } from '../../scripts/read/publication.ts'
+import { readingFormats } from '../../scripts/read/publication.ts'
 import type { Printer } from '../../scripts/render/chromium.ts'
 import { pressroomWith } from '../press/shared-printer.ts'
 
@@ -32,7 +32,7 @@ export async function hardSet(): Promise<readonly Hard[]> {
 
 /** Every publication that a hard manuscript is pressed as: a leaflet comes in each format. */
 const publications = {
-  leaflets: `kind: leaflets\nformats: [${formats.join(', ')}]\n`,
+  leaflets: `kind: leaflets\nformats: [${readingFormats.join(', ')}]\n`,
   book: 'kind: book\n',
   ebook: 'kind: ebook\n',
 } as const
