@@ -8,6 +8,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 1
 } else {
+  // What was compiled in the last run starts in half the time.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
   const { cli } = await import('./cli.ts')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

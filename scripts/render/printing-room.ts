@@ -29,8 +29,8 @@ export interface PrintingRoomOptions {
 /** As many prints have to wait before one more browser pays; starting one takes as long as them. */
 const worthAStart = 12
 
-/** A browser grows by some kilobytes with each print. */
-const manyPrints = 500
+/** A browser grows by about 25 kB with each print of a leaflet; starting one takes some 0.3 s. */
+const manyPrints = 1000
 
 /**
  * A minute, and 20 ms for each kilobyte of the page: where it was measured, a leaflet of 45 kB took

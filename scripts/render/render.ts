@@ -3,7 +3,6 @@ import type { Finding } from '../read/finding.ts'
 import type { Book, Ebook, Leaflet } from '../read/publication.ts'
 import { book } from './book.ts'
 import type { Printer } from './chromium.ts'
-import { ebook } from './ebook/ebook.ts'
 import { leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
@@ -60,6 +59,8 @@ export async function render(
       return judged(edition, { path, bytes }, [])
     }
     case 'ebook': {
+      // What packs an EPUB takes long to load, and few runs need it.
+      const { ebook } = await import('./ebook/ebook.ts')
       const path = `${folder('ebooks')}/${publication.id}.epub`
       const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path), pages)
       return judged(edition, { path, bytes }, [])
