@@ -10,6 +10,8 @@ import type { Fold } from './fold-duplicates.ts'
 export interface Part {
   /** The chapter's id. */
   readonly id: string
+  /** Its file within the manuscript. */
+  readonly file: string
   /** The id of its title on the page. */
   readonly anchor: string
   readonly title: string

@@ -32,6 +32,7 @@ export function part(chapter: Chapter, tree: Root, setting: Setting): Part {
   const children = dressAll(tree.children, chapter, { ...setting, drawn })
   return {
     id: chapter.id,
+    file: chapter.file,
     anchor: titleAnchor(chapter.id),
     title: chapter.title,
     ...(chapter.matter.summary ? { purpose: chapter.matter.summary } : {}),

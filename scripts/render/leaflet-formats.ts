@@ -14,6 +14,8 @@ import type { Stock } from './print-page.ts'
 /** A leaflet in one format, and what is wrong with it. */
 export interface Formatted {
   readonly pdf: Uint8Array
+  /** The tagged pages that it is made of; of a format for reading, the same. */
+  readonly pages: Uint8Array
   readonly faults: readonly Finding[]
 }
 
@@ -38,7 +40,10 @@ export async function leafletAs(
   set: Setter,
   printer: Printer,
 ): Promise<Formatted> {
-  if (!isPaper(format)) return { pdf: await set(format, printer), faults: [] }
+  if (!isPaper(format)) {
+    const pdf = await set(format, printer)
+    return { pdf, pages: pdf, faults: [] }
+  }
   const { layout, sheets, flip, most } = impositions[format]
   const pages = await set(layout, printer)
   const { signature, paper } = edition.publication.print
@@ -46,6 +51,7 @@ export async function leafletAs(
   const count = openPdf(pages).pages().length
   return {
     pdf: imposed(pages, sheets(count, { signature, paper, binding }), { flip }),
+    pages,
     faults: most && count > most ? overset(pages, most, format, edition) : [],
   }
 }

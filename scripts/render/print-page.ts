@@ -66,20 +66,21 @@ export function withAddresses(tree: Root): Root {
       if (node.type !== 'element') return [node]
       const children = visit(node.children)
       const copy: Element = { ...node, children }
-      const address = node.tagName === 'a' ? addressOf(node) : undefined
-      return address ? [copy, h('span', { className: ['address'] }, ` (${address})`)] : [copy]
+      const address = node.tagName === 'a' ? addressAfter(node) : ''
+      return address ? [copy, h('span', { className: ['address'] }, address)] : [copy]
     })
   return { ...tree, children: visit(tree.children as ElementContent[]) }
 }
 
-function addressOf(anchor: Element): string | undefined {
+/** What is printed after a link: where it leads, in brackets; nothing where its text says that. */
+export function addressAfter(anchor: Element): string {
   const href = String(anchor.properties.href ?? '')
-  if (!/^https?:|^mailto:|^tel:/.test(href)) return undefined
+  if (!/^https?:|^mailto:|^tel:/.test(href)) return ''
   const shown = href.replace(/^(https?:\/\/|mailto:|tel:)/, '').replace(/\/$/, '')
   const text = textIn(anchor).replace(/\s+/g, '')
   const plain = text.replace(/^(https?:\/\/|mailto:|tel:)/, '').replace(/\/$/, '')
   // A picture that is a link has no words to follow.
-  return plain === '' || plain === shown ? undefined : shown
+  return plain === '' || plain === shown ? '' : ` (${shown})`
 }
 
 function textIn(node: Element): string {

@@ -7,6 +7,7 @@ import { leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
 import { PrintFailed } from './printing-room.ts'
+import { proofReading } from './proof-reading/proof-reading.ts'
 import { withProvenance } from './with-provenance.ts'
 
 /** A file as it comes from the press. */
@@ -46,9 +47,16 @@ export async function render(
       for (const format of publication.formats) {
         const path = `${folder('leaflets')}/${publication.id}-${format}.pdf`
         const named = naming(printer, path)
-        const { pdf, faults } = await leafletAs(format, edition as Edition<Leaflet>, set, named)
+        const { pdf, pages, faults } = await leafletAs(
+          format,
+          edition as Edition<Leaflet>,
+          set,
+          named,
+        )
         const bytes = await withProvenance(pdf, edition.provenance)
-        made.push(judged(edition, { path, bytes }, faults))
+        const read = await proofReading(edition, path, pages, stock.fonts)
+        const sheets = pdf === pages ? [] : sheetReading(edition, path, pages, pdf)
+        made.push(judged(edition, { path, bytes }, [...faults, ...read, ...sheets]))
       }
       return together(made)
     }
@@ -56,14 +64,14 @@ export async function render(
       const path = `${folder('books')}/${publication.id}.pdf`
       const plain = await book(edition as Edition<Book>, stock, naming(printer, path))
       const bytes = await withProvenance(plain, edition.provenance)
-      return judged(edition, { path, bytes }, [])
+      return judged(edition, { path, bytes }, await proofReading(edition, path, plain, stock.fonts))
     }
     case 'ebook': {
       // What packs an EPUB takes long to load, and few runs need it.
       const { ebook } = await import('./ebook/ebook.ts')
       const path = `${folder('ebooks')}/${publication.id}.epub`
       const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path), pages)
-      return judged(edition, { path, bytes }, [])
+      return judged(edition, { path, bytes }, await proofReading(edition, path, bytes, stock.fonts))
     }
   }
 }

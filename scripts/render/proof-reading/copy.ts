@@ -1,0 +1,103 @@
+import type { Edition, Imprint } from '../../compose/edition.ts'
+import { contents } from '../book.ts'
+import { addressAfter } from '../print-page.ts'
+import { optionalNumber, type Passage, passagesOf, type Setting } from './passage.ts'
+
+/** How a text looks once it is set, such as `[U+2153]` for what no font has. */
+export type Shown = (text: string) => string
+
+/**
+ * What a printed leaflet must say, in order: its head, its chapters, its colophon. The words come
+ * from the edition and from nothing that was made of it since.
+ */
+export function leafletCopy(edition: Edition, shown: Shown): readonly Passage[] {
+  const { parts, title, publisher, words, colophon } = edition
+  const single = parts.length === 1
+  return set(shown, [
+    ...line('publisher', publisher),
+    ...line('title', title),
+    ...parts.flatMap(part => [
+      ...(single ? [] : line('title', part.title)),
+      ...line('summary', part.purpose),
+      ...passagesOf(part, paper),
+    ]),
+    ...line('heading', words['about-leaflet']),
+    ...imprint(colophon),
+  ])
+}
+
+/** What a book must say, in order; a number may stand after each entry of its contents. */
+export function bookCopy(edition: Edition, shown: Shown): readonly Passage[] {
+  const { parts, title, subtitle, author, publisher, words, colophon } = edition
+  const isSources = ({ label }: Imprint) => label === words.sources
+  return set(shown, [
+    ...line('publisher', publisher),
+    ...line('title', title),
+    ...line('subtitle', subtitle),
+    ...line('author', author),
+    ...line('heading', words['about-book']),
+    ...imprint(colophon.filter(entry => !isSources(entry))),
+    ...line('heading', words.contents),
+    ...contents(parts).flatMap(({ title }) => line('entry', `${title} ${optionalNumber}`)),
+    ...chapters(edition, paper),
+    ...colophon
+      .filter(isSources)
+      .flatMap(({ label, lines }) => [
+        ...line('heading', label),
+        ...lines.flatMap(each => line('source', each)),
+      ]),
+  ])
+}
+
+/** What an ebook must say, in order, its contents apart (see {@link contentsCopy}). */
+export function ebookCopy(edition: Edition, shown: Shown): readonly Passage[] {
+  const { title, subtitle, author, publisher, words, colophon, standing } = edition
+  return set(shown, [
+    ...line('title', title),
+    ...line('subtitle', subtitle),
+    ...line('author', author),
+    ...line('publisher', publisher),
+    ...line('banner', standing === 'proof' ? words['proof-banner'] : undefined),
+    ...chapters(edition, screen),
+    ...line('heading', words['about-book']),
+    ...imprint(colophon),
+  ])
+}
+
+/** What the contents of an ebook must say. */
+export function contentsCopy({ parts, words }: Edition, shown: Shown): readonly Passage[] {
+  return set(shown, [
+    ...line('heading', words.contents),
+    ...contents(parts).flatMap(({ title }) => line('entry', title)),
+  ])
+}
+
+/** On paper an address follows its link; a drawing's description is read in the place of its words. */
+const paper: Setting = {
+  afterLink: addressAfter,
+  drawn: ({ properties }) => !properties.ariaLabel,
+}
+const screen: Setting = { drawn: () => true }
+
+function chapters({ parts }: Edition, setting: Setting): readonly Passage[] {
+  return parts.flatMap(part => [
+    ...line('title', part.title),
+    ...line('summary', part.purpose),
+    ...passagesOf(part, setting),
+  ])
+}
+
+function imprint(colophon: readonly Imprint[]): readonly Passage[] {
+  return colophon.flatMap(({ label, lines }) => [
+    ...line('label', label),
+    ...lines.flatMap(each => line('description', each)),
+  ])
+}
+
+function line(kind: string, text: string | undefined): readonly Passage[] {
+  return text ? [{ kind, text, under: [] }] : []
+}
+
+function set(shown: Shown, passages: readonly Passage[]): readonly Passage[] {
+  return passages.map(passage => ({ ...passage, text: shown(passage.text) }))
+}
