@@ -82,32 +82,32 @@ interface Spacing {
 
 /** Where a text ends that begins at `at`, or where the two part. */
 function follow(expected: string, read: string, at: number): number | Unlike | Spacing {
-  if (rightToLeft.test(expected)) return followBag(expected, read, at)
+  if (isRightToLeft(expected)) return followBag(expected, read, at)
   let i = 0
   let j = at
   let spacing: Omit<Spacing, 'after'> | undefined
   let begun = false
   for (;;) {
     let space = false
-    let optional = ''
+    let allowed = ''
     for (; i < expected.length; i += 1) {
       const code = expected.charCodeAt(i)
       if (isSpace(code)) space = true
       else if (code === 3) continue
-      else if (code <= 2) optional += code === 1 ? quotationMarks : digits
+      else if (code <= 2) allowed += code === 1 ? quotationMarks : digits
       else break
     }
     // What follows the last letter belongs to the next passage.
-    if (i === expected.length && optional === '') break
+    if (i === expected.length && allowed === '') break
     const gap = j
     let met = false
-    let broken = optional !== ''
+    let broken = allowed !== ''
     for (; j < read.length; j += 1) {
       const code = read.charCodeAt(j)
       if (isSpace(code)) {
         met = true
         if (code === lineFeed) broken = true
-      } else if (code !== 3 && (optional === '' || !optional.includes(read[j]!))) break
+      } else if (code !== 3 && (allowed === '' || !allowed.includes(read[j]!))) break
     }
     if (i === expected.length) break
     if (begun && !broken && met !== space) spacing ??= { expected: i, spacing: gap }
@@ -129,18 +129,21 @@ function followBag(expected: string, read: string, at: number): number | Unlike 
     if (!isSpace(code) && code !== 3) seen += 1
   }
   const met = read.slice(at, end)
-  if (words(expected) !== words(met)) return { expected: 0, met: at }
+  if (bag(expected) !== bag(met)) return { expected: 0, met: at }
   const number = expected.includes(optionalNumber)
-    ? /^[\s\u0003]*[0-9]+/.exec(read.slice(end, end + 20))
+    ? pageNumber.exec(read.slice(end, end + 20))
     : null
   return end + (number?.[0].length ?? 0)
 }
 
-/** All words, numbers and signs of a text, sorted. */
-function words(text: string): string {
-  return (text.replace(marks, '').match(/[\p{L}\p{M}]+|\p{N}+|[^\s\u0003]/gu) ?? [])
-    .sort()
-    .join(' ')
+/** Whether a text has words that run from right to left. */
+export function isRightToLeft(text: string): boolean {
+  return rightToLeft.test(text)
+}
+
+/** The words of a text, sorted. */
+function bag(text: string): string {
+  return [...wordsOf(text)].sort().join(' ')
 }
 
 /** Where reading can go on after a passage that was not met as expected, and what befell it. */
@@ -199,29 +202,37 @@ function findFrom(read: string, from: number, text: string): number | undefined 
 
 /** A few words before and after a place. */
 function around(text: string, at: number): string {
-  const from = text.lastIndexOf(' ', Math.max(0, at - 40)) + 1
-  const until = text.indexOf(' ', at + 40)
-  const words = text.slice(Math.min(from, at), until < 0 ? at + 80 : until)
-  return words.replace(unset, '').replace(/\s+/g, ' ').trim()
+  const before = /\S{0,40}\s+\S{0,40}\s*\S*$/.exec(text.slice(Math.max(0, at - 60), at))?.[0] ?? ''
+  const after = /^\s*\S{0,40}(?:\s+\S{1,40}){0,5}/.exec(text.slice(at))?.[0] ?? ''
+  return `${before}${after}`.replace(unset, '').replace(/\s+/g, ' ').trim()
 }
 
 const lineFeed = 10
 const digits = '0123456789'
-const marks = new RegExp(`[${optionalMark}${optionalNumber}]`, 'g')
-const unset = new RegExp(`[${optionalMark}${optionalNumber}${edge}]`, 'g')
 const quotationMarks = '"\'“”‘’„‚«»‹›「」『』'
 const rightToLeft =
   /[\p{Script=Arab}\p{Script=Hebr}\p{Script=Thaa}\p{Script=Syrc}\p{Script=Nkoo}\p{Script=Adlm}\p{Script=Rohg}]/u
-// biome-ignore lint/suspicious/noControlCharactersInRegex: just these say nothing
-const unseen =
-  /[\p{Default_Ignorable_Code_Point}\p{Cn}\u0004-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/gu
+
+const optional = `${optionalMark}${optionalNumber}`
+const marks = new RegExp(`[${optional}]`, 'g')
+const unset = new RegExp(`[${optional}${edge}]`, 'g')
+/** Most text is plain already, and this is asked of every word that is printed. */
+const ascii = new RegExp(`^[${optional}${edge}\\t\\n\\r -~]*$`)
+const unseen = new RegExp(
+  `[\\p{Default_Ignorable_Code_Point}\\p{Cn}\\ufffd]|(?![\\s${optional}${edge}])\\p{Cc}`,
+  'gu',
+)
+const word = new RegExp(`[\\p{L}\\p{M}]+|\\p{N}+|[^\\s${edge}]`, 'gu')
+const pageNumber = new RegExp(`^[\\s${edge}]*[0-9]+`)
 
 /** A text in one spelling, without what nobody sees. */
 function plain(text: string): string {
-  // Most text is plain already, and this is asked of every word that is printed.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: just these may stand in plain text
-  if (/^[\u0001-\u0003\t\n\r -~]*$/.test(text)) return text
-  return text.normalize('NFC').toWellFormed().replace(unseen, '')
+  return ascii.test(text) ? text : text.normalize('NFC').toWellFormed().replace(unseen, '')
+}
+
+/** All words, numbers and signs of a text. */
+export function wordsOf(text: string): readonly string[] {
+  return plain(text).replace(marks, '').match(word) ?? []
 }
 
 function squeezed(text: string): string {

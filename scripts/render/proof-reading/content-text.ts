@@ -12,6 +12,8 @@ export interface Font {
   readonly bytes: 1 | 2
 }
 export interface Form {
+  /** The number of its object; ids within it count for themselves (see {@link markOf}). */
+  readonly number: number
   readonly content: string
   readonly matrix: Matrix
   readonly resources: Resources
@@ -35,7 +37,7 @@ export interface Spot {
 
 /** What one page says. */
 export interface PageText {
-  /** By marked-content id. */
+  /** By {@link markOf} a marked-content id. */
   readonly marked: ReadonlyMap<number, Marked>
   /** What stands under no id: margins, watermark. */
   readonly unmarked: string
@@ -54,6 +56,11 @@ export function contentText(content: string, resources: Resources, box: Box): Pa
   const into = new Texts(box)
   paint(content, resources, into, [1, 0, 0, 1, 0, 0])
   return into.done()
+}
+
+/** One number for a marked-content id of a page, or of a form that is painted on it. */
+export function markOf(id: number, form = 0): number {
+  return form * 2 ** 20 + id
 }
 
 const none = -1
@@ -122,7 +129,14 @@ interface Mark {
   readonly reversed: boolean
 }
 
-function paint(content: string, resources: Resources, into: Texts, base: Matrix, under = none) {
+function paint(
+  content: string,
+  resources: Resources,
+  into: Texts,
+  base: Matrix,
+  under = none,
+  within = 0,
+) {
   let matrix = base
   const saved: Matrix[] = []
   const marks: Mark[] = []
@@ -231,7 +245,7 @@ function paint(content: string, resources: Resources, into: Texts, base: Matrix,
         break
       case 'BDC':
       case 'BMC': {
-        const number = names.includes('MCID') ? numbers[0] : undefined
+        const number = names.includes('MCID') ? markOf(numbers[0] ?? 0, within) : undefined
         const text = names.includes('ActualText') ? textString(string) : undefined
         const turned = names[0] === 'ReversedChars'
         // What is an artifact within the text is no text.
@@ -270,7 +284,10 @@ function paint(content: string, resources: Resources, into: Texts, base: Matrix,
         break
       case 'Do': {
         const form = resources.form(names[0] ?? '')
-        if (form) paint(form.content, form.resources, into, product(form.matrix, matrix), id)
+        if (form) {
+          const { content, resources, number } = form
+          paint(content, resources, into, product(form.matrix, matrix), id, number)
+        }
         begins = true
         break
       }

@@ -108,16 +108,22 @@ export function passagesOf(part: Part, setting: Setting): readonly Passage[] {
   return passages
 }
 
-/** The words in a drawing, a text element each. */
+/** The words in a drawing, a text element each; what it does not show is left out. */
 export function labels(svg: Element): readonly string[] {
   return svg.children.flatMap((child): readonly string[] => {
-    if (child.type !== 'element') return []
+    if (child.type !== 'element' || unpainted.has(child.tagName) || isHidden(child)) return []
     if (child.tagName === 'text') return [wordsIn(child)].filter(text => /\S/.test(text))
     return labels(child)
   })
 }
 
+const unpainted = new Set(['defs', 'symbol', 'pattern', 'marker', 'clipPath', 'mask'])
+
+function isHidden({ properties }: Element): boolean {
+  return properties.display === 'none' || /^(hidden|collapse)$/.test(String(properties.visibility))
+}
+
 function wordsIn(node: ElementContent): string {
   if (node.type === 'text') return node.value
-  return node.type === 'element' ? node.children.map(wordsIn).join('') : ''
+  return node.type === 'element' && !isHidden(node) ? node.children.map(wordsIn).join('') : ''
 }

@@ -1,4 +1,13 @@
-import { type Dict, isDict, isRef, isStream, type Ref, type Value } from '../pdf/object.ts'
+import {
+  type Dict,
+  isDict,
+  isRef,
+  isStream,
+  isText,
+  type Ref,
+  textOf,
+  type Value,
+} from '../pdf/object.ts'
 import { openPdf, type Pdf, unpacked } from '../pdf/pdf.ts'
 import {
   type Box,
@@ -8,6 +17,7 @@ import {
   type Form,
   type Marked,
   type Matrix,
+  markOf,
   type PageText,
   type Resources,
 } from './content-text.ts'
@@ -25,8 +35,10 @@ export interface PdfText {
   readonly drawings: string
   /** For each page what is not part of the text: margins, watermark. */
   readonly furniture: readonly string[]
-  /** Numbers and bullets of lists, which the page sets and the text does not hold. */
+  /** Numbers and bullets of list items, which the page sets and the text does not hold. */
   readonly labels: readonly string[]
+  /** The descriptions of pictures. */
+  readonly descriptions: readonly string[]
   /** For each page the words of lines that begin beyond the edge of the paper. */
   readonly beyond: readonly string[]
 }
@@ -42,12 +54,13 @@ export function pdfText(bytes: Uint8Array): PdfText {
   })
   const used = new Map<number, Set<number>>()
   const root = pdf.dict(pdf.dict(pdf.trailer.get('Root')).get('StructTreeRoot'))
-  const reading: Reading = { pdf, texts, used, labels: [], drawings: [] }
+  const reading: Reading = { pdf, texts, used, labels: [], drawings: [], descriptions: [] }
   const text = joined(inOrder(root.get('K'), undefined, reading))
   return {
     text,
     drawings: reading.drawings.join('\n'),
     labels: reading.labels,
+    descriptions: reading.descriptions,
     furniture: pages.map(({ number }) => leftOver(texts.get(number), used.get(number))),
     beyond: pages.map(({ number }) => texts.get(number)?.beyond ?? ''),
   }
@@ -68,6 +81,7 @@ interface Reading {
   readonly used: Map<number, Set<number>>
   readonly labels: string[]
   readonly drawings: string[]
+  readonly descriptions: string[]
 }
 
 /** A stretch of text and the page that it stands on; `block` stands for the edge of a block. */
@@ -96,7 +110,7 @@ const inline = new Set(
 
 function inOrder(kid: Value | undefined, page: Ref | undefined, reading: Reading): Stretch[] {
   const { pdf } = reading
-  if (typeof kid === 'number') return content(kid, page, reading)
+  if (typeof kid === 'number') return content(markOf(kid), page, reading)
   const value = pdf.get(kid)
   if (Array.isArray(value)) return value.flatMap(each => inOrder(each, page, reading))
   if (!isDict(value)) return []
@@ -106,19 +120,24 @@ function inOrder(kid: Value | undefined, page: Ref | undefined, reading: Reading
   const here = isRef(own) ? own : page
   const id = value.get('MCID')
   if (type === '/MCR' || (typeof id === 'number' && !value.has('S'))) {
-    return typeof id === 'number' ? content(id, here, reading) : []
+    const form = value.get('Stm')
+    const mark = markOf(typeof id === 'number' ? id : 0, isRef(form) ? form.number : 0)
+    return content(mark, here, reading)
   }
   return element(value, here, reading)
 }
 
 function element(value: Dict, page: Ref | undefined, reading: Reading): Stretch[] {
+  const { pdf } = reading
   const role = String(value.get('S') ?? '')
   const inside = inOrder(value.get('K'), page, reading)
   if (role === '/Lbl') {
     reading.labels.push(joined(inside).trim())
     return []
   }
-  if (role === '/Figure' && value.has('Alt')) {
+  const description = pdf.get(value.get('Alt'))
+  if (role === '/Figure' && isText(description)) {
+    reading.descriptions.push(textOf(description))
     reading.drawings.push(joined(inside))
     return []
   }
@@ -181,10 +200,12 @@ function resourcesOf(
   return {
     font: name => fonts(names.get(name)),
     form: (name): Form | undefined => {
-      const stream = pdf.get(objects.get(name))
+      const object = objects.get(name)
+      const stream = pdf.get(object)
       if (!isStream(stream) || stream.dict.get('Subtype') !== '/Form') return undefined
       const matrix = pdf.list(stream.dict.get('Matrix'))
       return {
+        number: isRef(object) ? object.number : 0,
         content: unpacked(stream).toString('latin1'),
         matrix: (matrix.length === 6 ? matrix : [1, 0, 0, 1, 0, 0]) as unknown as Matrix,
         resources: resourcesOf(pdf, stream.dict.get('Resources') ?? value, fonts),
