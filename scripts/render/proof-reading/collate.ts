@@ -25,47 +25,55 @@ const most = 12
  */
 export function collate(copy: readonly Passage[], met: string): readonly Difference[] {
   const read = plain(met)
-  const differences: Difference[] = []
   const texts = copy.map(({ text }) => plain(text))
+  const differences: Difference[] = []
+  const moved = new Set<number>()
   let at = 0
-  for (let index = 0; index < copy.length; index += 1) {
+  let index = 0
+  while (index < copy.length && differences.length < most) {
     const passage = copy[index]!
     const expected = texts[index]!
     const end = follow(expected, read, at)
     if (typeof end === 'number') {
       at = end
-      continue
-    }
-    if (differences.length === most) return differences
-    if ('spacing' in end) {
+      index += 1
+    } else if ('spacing' in end) {
       differences.push({
         kind: 'spacing',
         passage,
         expected: around(expected, end.expected),
-        met: around(read, end.spacing),
+        met: around(read, end.spacing, at),
       })
       // The letters are right: go on behind them.
       at = end.after
-      continue
+      index += 1
+    } else {
+      const next = resumed(texts, index, read, at)
+      const changed = next.kind === 'changed'
+      // What was moved here was named where it is missing.
+      if (next.again === undefined || !moved.has(next.again)) {
+        differences.push({
+          kind: next.kind,
+          passage,
+          expected: around(expected, changed ? end.expected : 0),
+          met: around(read, changed ? end.met : at, at),
+        })
+      }
+      if (next.kind === 'moved') moved.add(index)
+      at = next.at
+      index = next.index
     }
-    const next = resumed(texts, index, read, at)
-    const said = { passage, expected: around(expected, end.expected), met: around(read, end.met) }
-    differences.push({ ...said, kind: next.kind })
-    at = next.at
-    index = next.index
   }
-  if (/\S/.test(read.slice(at)) && differences.length < most) {
-    const last = copy.at(-1)
-    if (last) {
-      const rest = read.slice(at).trim()
-      const twice = texts.some(each => squeezed(each) === squeezed(rest))
-      differences.push({
-        kind: twice ? 'doubled' : 'added',
-        passage: last,
-        expected: '',
-        met: rest.slice(0, 120),
-      })
-    }
+  const rest = read.slice(at)
+  const last = copy.at(-1)
+  if (last && squeezed(rest) !== '' && differences.length < most) {
+    const twice = texts.some(each => squeezed(each) === squeezed(rest))
+    differences.push({
+      kind: twice ? 'doubled' : 'added',
+      passage: last,
+      expected: '',
+      met: around(read, at, at),
+    })
   }
   return differences
 }
@@ -146,46 +154,48 @@ function bag(text: string): string {
   return [...wordsOf(text)].sort().join(' ')
 }
 
-/** Where reading can go on after a passage that was not met as expected, and what befell it. */
-function resumed(words: readonly string[], index: number, read: string, at: number) {
-  const here = squeezed(read.slice(at, at + window))
-  const begins = (text: string | undefined) => {
-    const sought = squeezed(text ?? '').slice(0, probe)
-    return sought !== '' && here.startsWith(sought)
+/** What befell a passage that was not met as expected, and where reading can go on. */
+interface Resumed {
+  readonly kind: Difference['kind']
+  readonly at: number
+  readonly index: number
+  /** Of text that stands twice: which passage it is. */
+  readonly again?: number
+}
+
+function resumed(texts: readonly string[], index: number, read: string, at: number): Resumed {
+  const begins = (text: string | undefined, from: number) => {
+    if (text === undefined) return false
+    if (isRightToLeft(text)) return typeof follow(text, read, from) === 'number'
+    return squeezed(read.slice(from, from + window)).startsWith(squeezed(text).slice(0, probe))
   }
-  // The text before it stands here once more.
+  // What was read before stands here once more.
   for (let back = index - 1; back >= Math.max(0, index - 40); back -= 1) {
-    const before = words[back]!
-    const whole = squeezed(before)
-    if (whole.length > 3 && here.startsWith(whole) && !begins(words[index])) {
-      let skip = at
-      let again = back
-      for (; again < index; again += 1) {
-        const end = follow(words[again]!, read, skip)
-        if (typeof end !== 'number') break
-        skip = end
-      }
-      return { kind: 'doubled' as const, at: skip, index: index - 1 }
+    let end = at
+    for (let again = back; again < index; again += 1) {
+      const next = follow(texts[again]!, read, end)
+      if (typeof next !== 'number') break
+      end = next
+      if (begins(texts[index], end)) return { kind: 'doubled', at: end, index, again: back }
     }
   }
+  const here = texts[index]!
   // A passage further on stands here: what is between them is lost, or stands elsewhere.
-  for (let ahead = index + 1; ahead < Math.min(words.length, index + 200); ahead += 1) {
-    if (!begins(words[ahead])) continue
-    const gone = squeezed(words[index]!)
-    const elsewhere = squeezed(read.slice(at)).includes(gone) && gone.length > 3
-    return { kind: elsewhere ? ('moved' as const) : ('lost' as const), at, index: ahead - 1 }
+  for (let ahead = index + 1; ahead < Math.min(texts.length, index + 200); ahead += 1) {
+    if (!begins(texts[ahead], at)) continue
+    const end = follow(texts[ahead]!, read, at)
+    const behind = typeof end === 'number' && begins(here, end)
+    const elsewhere =
+      squeezed(here).length > 12 && squeezed(read.slice(at)).includes(squeezed(here))
+    return { kind: behind || elsewhere ? 'moved' : 'lost', at, index: ahead }
   }
   // It was changed: reading goes on where the next passage begins.
-  for (let ahead = index + 1; ahead < Math.min(words.length, index + 20); ahead += 1) {
-    const found = findFrom(read, at, words[ahead]!)
-    if (found !== undefined) return { kind: 'changed' as const, at: found, index: ahead - 1 }
+  for (let ahead = index + 1; ahead < Math.min(texts.length, index + 20); ahead += 1) {
+    const found = findFrom(read, at, texts[ahead]!)
+    if (found !== undefined) return { kind: 'changed', at: found, index: ahead }
   }
-  const rest = at < read.length && /\S/.test(read.slice(at))
-  return {
-    kind: rest ? ('changed' as const) : ('lost' as const),
-    at: read.length,
-    index: words.length,
-  }
+  const kind = squeezed(read.slice(at)) === '' ? 'lost' : 'changed'
+  return { kind, at: read.length, index: texts.length }
 }
 
 const probe = 40
@@ -200,11 +210,13 @@ function findFrom(read: string, from: number, text: string): number | undefined 
   return found ? from + found.index : undefined
 }
 
-/** A few words before and after a place. */
-function around(text: string, at: number): string {
-  const before = /\S{0,40}\s+\S{0,40}\s*\S*$/.exec(text.slice(Math.max(0, at - 60), at))?.[0] ?? ''
+/** A few words before and after a place, none of them from before `from`. */
+function around(text: string, at: number, from = 0): string {
+  const begin = Math.max(from, at - 60)
+  const before = text.slice(begin, at)
+  const some = begin > from ? before.replace(/^\S*\s*/, '') : before
   const after = /^\s*\S{0,40}(?:\s+\S{1,40}){0,5}/.exec(text.slice(at))?.[0] ?? ''
-  return `${before}${after}`.replace(unset, '').replace(/\s+/g, ' ').trim()
+  return `${some}${after}`.replace(unset, '').replace(/\s+/g, ' ').trim()
 }
 
 const lineFeed = 10
