@@ -7,7 +7,7 @@ import { leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
 import { PrintFailed } from './printing-room.ts'
-import { proofReading } from './proof-reading/proof-reading.ts'
+import { proofReading, sheetReading } from './proof-reading/proof-reading.ts'
 import { withProvenance } from './with-provenance.ts'
 
 /** A file as it comes from the press. */

@@ -66,6 +66,13 @@ export function pdfText(bytes: Uint8Array): PdfText {
   }
 }
 
+/** All that stands on each page, tagged or not, in the order in which it is painted. */
+export function pageTexts(bytes: Uint8Array): readonly string[] {
+  const pdf = openPdf(bytes)
+  const fonts = fontsOf(pdf)
+  return pdf.pages().map(page => leftOver(textOfPage(pdf, page, fonts)))
+}
+
 /** What stands on a page and no tag points to. */
 function leftOver(page: PageText | undefined, used: ReadonlySet<number> = new Set()): string {
   const untagged = [...(page?.marked ?? [])]

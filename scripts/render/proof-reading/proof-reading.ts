@@ -7,7 +7,7 @@ import { beside } from './beside.ts'
 import { collate, type Difference, isRightToLeft, wordsOf } from './collate.ts'
 import { bookCopy, contentsCopy, ebookCopy, leafletCopy, type Shown } from './copy.ts'
 import { epubText } from './epub-text.ts'
-import { type PdfText, pdfText } from './pdf-text.ts'
+import { type PdfText, pageTexts, pdfText } from './pdf-text.ts'
 
 /**
  * Reads what was made and holds it against the edition: every word, every cell and every number,
@@ -38,6 +38,28 @@ export async function proofReading(
     ...besideTheText(edition, path, proof, shown),
     ...inTheMargins(edition, path, proof, shown),
   ]
+}
+
+/**
+ * Whether every page's words stand on the sheets that were made of them, as often as there. The
+ * pages themselves are read by {@link proofReading}.
+ */
+export function sheetReading(
+  edition: Edition,
+  path: string,
+  pages: Uint8Array,
+  sheets: Uint8Array,
+): readonly Finding[] {
+  const allOf = (pdf: Uint8Array) => pageTexts(pdf).map(wordsOf)
+  const left = countOf(allOf(sheets).flat())
+  const { file } = edition.publication
+  return allOf(pages).flatMap((words, index) => {
+    const lost = words.filter(word => !taken(left, word))
+    const some = lost.slice(0, 8).join(' ')
+    return lost.length === 0
+      ? []
+      : [fault(file, `Lost words of page ${index + 1} on the sheets of \`${path}\`: "${some}"`)]
+  })
 }
 
 /** Pictures' descriptions, words in drawings and numbers of lists that the pages do not have. */
