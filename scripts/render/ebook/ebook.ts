@@ -3,7 +3,7 @@ import type { Edition } from '../../compose/edition.ts'
 import type { Ebook } from '../../read/publication.ts'
 import { contents } from '../book.ts'
 import type { Printer } from '../chromium.ts'
-import { characters, fontRules, h } from '../html.ts'
+import { characters, fontRules, h, visible } from '../html.ts'
 import { imprints, type Stock } from '../print-page.ts'
 import type { PrintedPages } from '../printed-pages.ts'
 import { archive, type Entry } from './archive.ts'
@@ -53,7 +53,7 @@ export function files(
   const texts = documents.map(document => xhtml(document, stock.fonts))
   const navText = xhtml({ ...nav, body: [] }, stock.fonts).replace(
     '\n\n</body>',
-    () => `\n${nav.html}\n</body>`,
+    () => `\n${visible(nav.html, stock.fonts)}\n</body>`,
   )
   const faces = stock.fonts
     .faces(

@@ -80,7 +80,10 @@ function besideTheText(edition: Edition, path: string, proof: PdfText, shown: Sh
           ? [...sought].every(letter => taken(letters, letter))
           : lines.includes(sought))
       })
-      .map(text => fault(file, `Lost words in a drawing in \`${path}\`: expected "${text}"`)),
+      .map(text => ({
+        ...fault(file, `Lost words in a drawing in \`${path}\`: expected "${text}"`),
+        note: 'They may run beyond the edge of the drawing: give them more room, or make them smaller.',
+      })),
   ])
   const numbers = expected.flatMap(each => each.numbers)
   const met = proof.labels.flatMap(label => Number(/\d+/.exec(label)?.[0] ?? Number.NaN))
