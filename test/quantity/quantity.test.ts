@@ -29,6 +29,16 @@ describe('quantities', () => {
     ['mix 1:20 with water', ['ratio 0.05 {ratio}']],
     ['from 28 weeks of pregnancy', ['gestation >=28 wk']],
     ['between 24 and 28 weeks pregnant', ['gestation 24..28 wk']],
+    ['week 28 is the start', ['gestation 28 wk']],
+    ['weeks 24 to 28', ['gestation 24..28 wk']],
+    ['from week 28 on', ['gestation >=28 wk']],
+    ['in the 28th week of pregnancy', ['gestation 28 wk']],
+    ['the 7th month of pregnancy', ['gestation 7 mo']],
+    ['From 28 weeks, sleep on your side', ['gestation >=28 wk']],
+    ['rest from 10 to 12 weeks', ['duration 10..12 wk']],
+    ['a ratio of 1 to 3', ['ratio 0.3333 {ratio}']],
+    ['mix 2 to 3 tablespoons', ['amount 2..3 [tbs_m]']],
+    ['two-thirds of women', ['ratio 0.6667 1']],
     ['½ teaspoon or 1/2 tsp', ['amount 0.5 [tsp_m]', 'amount 0.5 [tsp_m]']],
     ['1 1/2 tablets, 1½ cups', ['amount 1.5 {tablet}', 'amount 1.5 [cup_m]']],
     ['one and a half teaspoons', ['amount 1.5 [tsp_m]']],
@@ -67,6 +77,7 @@ describe('quantities', () => {
     'vitamin B6, omega-3, step 3, figure 2 and type 1',
     'one of them, the 2nd visit, a second opinion, at once',
     'twice as likely',
+    'in week 3 of the course',
     '£9.50 for over-65s',
     'see https://example.org/10/mg',
   ])('counts nothing in %s', text => {
@@ -89,6 +100,8 @@ describe('quantities', () => {
     const [met] = quantities(text)
     expect(text.slice(met!.start, met!.end)).toBe('at most 2 tablets')
     expect(met!.about).toEqual(['take', 'iron', 'food'])
+    const [bare] = quantities('The heel must be stable. Its height is 5 cm.')
+    expect(bare!.about).toEqual(['height', 'stable', 'heel'])
   })
 })
 
@@ -106,6 +119,10 @@ describe('relation', () => {
     ['5 to 10 ml', '8 ml', 'overlap'],
     ['no more than 5 cm', '4 cm', 'overlap'],
     ['no more than 5 cm', 'at most 4 cm', 'apart'],
+    ['no more than 5 cm', '5 cm', 'overlap'],
+    ['at least 3 hours', 'at most 3 hours', 'apart'],
+    ['at least 3 hours', 'at least 180 minutes', 'equal'],
+    ['at least 3 hours', 'at most 5 hours', 'overlap'],
     ['38 °C', '38.5 °C', 'apart'],
     ['about 30 minutes', 'half an hour', 'equal'],
     ['5 ml', '5 mg', undefined],

@@ -13,6 +13,8 @@ export interface Conflict {
 
 /** Part of the words about the one number that must also be about the other. */
 const agreement = 0.25
+/** From this agreement on, two ranges that overlap are about the same thing. */
+const sameThing = 0.5
 /** From this agreement on, two numbers stand in the same words. */
 const sameWords = 0.85
 const kept = new WeakMap<Read, readonly Measured[]>()
@@ -30,10 +32,26 @@ interface Measured {
  * measure, and words in common near it. One that finds its equal anywhere is in no conflict.
  */
 export function conflicts(a: Read, b: Read): readonly Conflict[] {
+  return comparedNumbers(a, b).conflicts
+}
+
+/** Numbers about the same thing of which one leaves room for the other: "5 to 10", "8". */
+export function overlaps(a: Read, b: Read): readonly Conflict[] {
+  return comparedNumbers(a, b).overlaps
+}
+
+interface Compared {
+  readonly conflicts: readonly Conflict[]
+  readonly overlaps: readonly Conflict[]
+}
+
+const none: Compared = { conflicts: [], overlaps: [] }
+
+function comparedNumbers(a: Read, b: Read): Compared {
   const ones = measured(a)
   const others = measured(b)
-  if (ones.length === 0 || others.length === 0) return []
-  const candidates: { one: number; other: number; near: number; conflict?: Conflict }[] = []
+  if (ones.length === 0 || others.length === 0) return none
+  const candidates: Candidate[] = []
   for (const [one, x] of ones.entries()) {
     for (const [other, y] of others.entries()) {
       const stands = relation(x.quantity, y.quantity)
@@ -56,23 +74,37 @@ export function conflicts(a: Read, b: Read): readonly Conflict[] {
           (stands === undefined ? 0.3 : 0) -
           Math.abs(one - other) * 1e-3,
         ...(apart ? { conflict: { a: x.quantity, b: y.quantity, about } } : {}),
+        ...(stands === 'overlap' && !apart && near >= sameThing
+          ? { overlap: { a: x.quantity, b: y.quantity, about } }
+          : {}),
       })
     }
   }
   candidates.sort((x, y) => y.near - x.near || x.one - y.one || x.other - y.other)
   const [taken, takenToo] = [new Set<number>(), new Set<number>()]
   const found: Conflict[] = []
+  const overlaps: Conflict[] = []
   let splits = false
-  for (const { one, other, conflict } of candidates) {
+  for (const { one, other, conflict, overlap } of candidates) {
     if (taken.has(one) || takenToo.has(other)) continue
     taken.add(one)
     takenToo.add(other)
+    if (overlap) overlaps.push(overlap)
     if (conflict) found.push(conflict)
     else if (isSameInADay(ones[one]!.quantity, others[other]!.quantity)) splits = true
   }
   // "200 mg twice a day" and "400 mg once a day" come to the same.
-  if (splits) return found.filter(({ a }) => a.kind !== 'frequency')
-  return found.sort((x, y) => x.a.start - y.a.start)
+  const conflicts = splits ? found.filter(({ a }) => a.kind !== 'frequency') : found
+  const inOrder = (x: Conflict, y: Conflict) => x.a.start - y.a.start
+  return { conflicts: conflicts.sort(inOrder), overlaps: overlaps.sort(inOrder) }
+}
+
+interface Candidate {
+  readonly one: number
+  readonly other: number
+  readonly near: number
+  readonly conflict?: Conflict
+  readonly overlap?: Conflict
 }
 
 /** Numbers of one passage about the same thing, in the same words, that cannot both hold. */
@@ -118,7 +150,7 @@ export function measured(read: Read): readonly Measured[] {
 }
 
 /** How far two numbers are about the same: shared weight over the lighter one's weight. */
-function nearness(x: Measured, y: Measured): { near: number; about: readonly string[] } {
+export function nearness(x: Measured, y: Measured): { near: number; about: readonly string[] } {
   const sum = (about: Measured['about']) => [...about.values()].reduce((a, b) => a + b, 0)
   const about: string[] = []
   let shared = 0
@@ -152,7 +184,9 @@ function isOtherRange({ quantity: x }: Measured, { quantity: y }: Measured, stan
   )
 }
 
-/** "500 mg" against "500 ml" in the same words: a unit was changed. */
+/** "500 mg" against "500 ml", "at 28 weeks" against "28 days", in the same words: a unit was changed. */
 function isOtherUnit(a: Quantity, b: Quantity): boolean {
-  return a.kind === b.kind && a.kind === 'amount' && a.low === b.low && a.high === b.high
+  if (a.low !== b.low || a.high !== b.high || a.unit.code === b.unit.code) return false
+  const times = a.unit.dimension === 'time' && b.unit.dimension === 'time'
+  return times || (a.kind === 'amount' && b.kind === 'amount')
 }

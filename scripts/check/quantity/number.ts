@@ -170,9 +170,10 @@ function halfAt(
   if (article.has(words[next]?.key ?? '')) next++
   else {
     const many = ways.numbers.get(words[next]?.key ?? '')
-    if (many !== undefined && many < 8 && ways.fractions.has(words[next + 1]?.key ?? '')) {
+    const hyphen = words[next + 1]?.text === '-' && words[next + 1]?.joined ? 1 : 0
+    if (many !== undefined && many < 8 && ways.fractions.has(words[next + 1 + hyphen]?.key ?? '')) {
       count = many
-      next++
+      next += 1 + hyphen
     }
   }
   const part = ways.fractions.get(words[next]?.key ?? '')

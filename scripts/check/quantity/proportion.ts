@@ -19,6 +19,14 @@ export function proportionAt(scan: Scan, at: number, first: Met): Found | undefi
     const value = [first.low / second.low, upper.high / second.low] as const
     return build(scan, at, value, value, parts, parts, second.next)
   }
+  // "a ratio of 1 to 3" is one proportion and no range.
+  const told =
+    ways.list('of').has(words[at - 1]?.key ?? '') &&
+    ways.list('ratio').has(words[at - 2]?.key ?? '')
+  if (told && upper !== first && !unitAt(words, upper.next, scan.units)) {
+    const value = [first.low / upper.low, first.low / upper.low] as const
+    return build(scan, at, value, value, parts, parts, upper.next)
+  }
   const within = phraseAt(words, upper.next, ways.in)
   if (within) {
     const whole = numberAt(words, within.next, ways)

@@ -6,6 +6,7 @@ import { build, type Found, opened, type Quantity, type Scan } from './measure.t
 import { notQuantities } from './not-a-quantity.ts'
 import { mayCount, numberAt } from './number.ts'
 import { pressureAt, proportionAt } from './proportion.ts'
+import { stageAt } from './stage.ts'
 import { withContext } from './surroundings.ts'
 import { type Unit, units } from './unit.ts'
 import { wording } from './wording.ts'
@@ -40,6 +41,11 @@ function quantityAt(scan: Scan, at: number, found: Found[]): number | undefined 
   if (often) {
     found.push(often)
     return often.to
+  }
+  const stage = stageAt(scan, at)
+  if (stage) {
+    found.push(stage)
+    return stage.to
   }
   const first = numberAt(words, at, ways) ?? articleAt(scan, at)
   if (!first || isLabelled(scan, at, first)) return first?.worded === false ? first.next : undefined

@@ -23,7 +23,8 @@ export function relation(a: Quantity, b: Quantity): Relation | undefined {
   const heat = a.unit.dimension === 'temperature'
   const room = about || household ? loose : sameUnit ? 1e-9 : heat ? 0.004 : rounding
   const near = (x: number, y: number) =>
-    x === y || Math.abs(x - y) <= room * Math.max(Math.abs(x), Math.abs(y))
+    x === y ||
+    (Number.isFinite(x - y) && Math.abs(x - y) <= room * Math.max(Math.abs(x), Math.abs(y)))
   const isNear = (x: Quantity['base'], y: Quantity['base']) => near(x[0], y[0]) && near(x[1], y[1])
   // The same amount at another frequency: the frequency is a quantity of its own, and differs.
   if (isNear(one, other) || isNear(a.base, b.base)) return 'equal'
@@ -31,6 +32,9 @@ export function relation(a: Quantity, b: Quantity): Relation | undefined {
   const upper = (range: readonly [number, number]) => range[0] === Number.NEGATIVE_INFINITY
   const lower = (range: readonly [number, number]) => range[1] === Number.POSITIVE_INFINITY
   if ((upper(one) && upper(other)) || (lower(one) && lower(other))) return 'apart'
+  // "At least 3 hours" and "at most 3 hours" touch, and still tell the reader two things.
+  if (upper(one) && lower(other) && near(one[1], other[0])) return 'apart'
+  if (lower(one) && upper(other) && near(other[1], one[0])) return 'apart'
   const apart = one[1] < other[0] && !near(one[1], other[0])
   const apartToo = other[1] < one[0] && !near(other[1], one[0])
   return apart || apartToo ? 'apart' : 'overlap'

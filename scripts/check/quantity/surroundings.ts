@@ -72,8 +72,17 @@ function about(scan: Scan, from: number, to: number, inside: ReadonlySet<number>
       else take(on++)
     }
   }
+  // "The optimal height is 5 cm." tells of what in the sentence before.
+  if (new Set(nearest).size < fewest) {
+    let at = from - 1
+    while (at >= 0 && !endsSentence(scan, at)) at--
+    for (at--; at >= 0 && !endsSentence(scan, at); at--) take(at)
+  }
   return [...new Set(nearest)]
 }
+
+/** A sentence with fewer content words than this leaves its subject to the one before. */
+const fewest = 3
 
 function span(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index)

@@ -1,9 +1,10 @@
 import type { Manuscript } from '../../read/manuscript.ts'
 import { comparison } from '../duplicates/comparison.ts'
-import { ownConflicts } from '../duplicates/conflict.ts'
+import { overlaps, ownConflicts } from '../duplicates/conflict.ts'
 import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { remedyConflicts } from '../duplicates/remedy-dose.ts'
+import { encounters } from '../duplicates/same-thing.ts'
 import { manuscriptRule } from '../rule.ts'
 
 /**
@@ -11,8 +12,9 @@ import { manuscriptRule } from '../rule.ts'
  *
  * Amounts, ranges, times a day, durations, ages, weeks of pregnancy and proportions are compared in
  * base units, so that 0.5 g and 500 mg agree, and 200 mg twice a day agrees with 400 mg a day. Ranges
- * that overlap agree; limits of the same kind ("at most 4", "at most 6") do not. Numbers count as
+ * that overlap are a note; limits of the same kind ("at most 4", "at most 6") contradict each other. Numbers count as
  * about the same thing where the passages say much the same and the words near the numbers agree.
+ * Numbers of one measure that stand beside the same words in passages that are not alike are a note.
  * The dose of a remedy is compared with every other mention of it.
  *
  * Source: practice gate 8 (one topic, two values, fails until settled); UCUM for the units.
@@ -32,6 +34,24 @@ import { manuscriptRule } from '../rule.ts'
  *   Hold the stretch of the calf for 90 seconds, then rest a little.
  *   ```
  *   two.md: 1:1-1:65: Unexpected "90 seconds", expected "30 seconds" as in `one.md`
+ *
+ * @example
+ *   ```md one.md
+ *   Soak the sore foot in warm water for 10 to 15 minutes at night.
+ *   ```
+ *   ```md two.md
+ *   Soak the sore foot in warm water for 12 minutes at night.
+ *   ```
+ *   two.md: 1:1-1:58: Unexpected "12 minutes", which overlaps "10 to 15 minutes" in `one.md`, expected the same words for both
+ *
+ * @example
+ *   ```md one.md
+ *   Before you buy shoes for the summer, measure them: the height of the heel must be 4 cm at most.
+ *   ```
+ *   ```md two.md
+ *   Your back carries more now and tires soon. A heel height of 5 cm is best for it.
+ *   ```
+ *   two.md: 1:1-1:81: Unexpected "5 cm", which differs from "4 cm at most" in `one.md`, expected one number if both speak of the same
  *
  * @example
  *   ```md
@@ -70,6 +90,31 @@ export const noConflictingQuantity = manuscriptRule(
           passages: [passageHash(first), passageHash(again)],
         })
       }
+      for (const { a: one, b: other } of overlaps(reads[a]!, reads[b]!)) {
+        report({
+          file: again.place.file,
+          at: positionOf(again.place),
+          severity: 'info',
+          reason: `Unexpected "${other.text}", which overlaps "${one.text}" in ${within(first.place, again.place)}, expected the same words for both`,
+          note: 'Both can hold; readers who meet both may still wonder.',
+          cause: { ...first.place, reason: `says "${one.text}"` },
+          passages: [passageHash(first), passageHash(again)],
+        })
+      }
+    }
+    const paired = new Set(pairs.map(({ a, b }) => `${a} ${b}`))
+    const met = encounters(reads, (one, other) => paired.has(`${one} ${other}`))
+    for (const { one, other, stands, a, b, about } of met) {
+      const [first, again] = [passages[one]!, passages[other]!]
+      report({
+        file: again.place.file,
+        at: positionOf(again.place),
+        severity: 'info',
+        reason: `Unexpected "${b.text}", which ${stands === 'apart' ? 'differs from' : 'overlaps'} "${a.text}" in ${within(first.place, again.place)}, expected one number if both speak of the same`,
+        note: `Both stand beside ${listed(about)}.`,
+        cause: { ...first.place, reason: `says "${a.text}"` },
+        passages: [passageHash(first), passageHash(again)],
+      })
     }
     for (const read of reads) {
       for (const { a, b } of ownConflicts(read)) {
