@@ -2,6 +2,7 @@ import { unified } from 'unified'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
+import { unknownContrasts } from './duplicates/own-glossary.ts'
 import { defaultSeverity, gateRules, houseStyle } from './house-style.ts'
 import { failed, fileOf, findingsOf, type RuleOptions } from './rule.ts'
 import { waive } from './waive.ts'
@@ -47,7 +48,7 @@ export function checkText(text: Chapter | Passage, options: RuleOptions): readon
 /** What the rules on the whole manuscript find; `day` decides what is overdue. */
 export function checkWhole(manuscript: Manuscript, day: Day): readonly Finding[] {
   const options = ruleOptions(manuscript)
-  const findings: Finding[] = [...wronglySet(options)]
+  const findings: Finding[] = [...wronglySet(options), ...unknownMembers(manuscript)]
   for (const { rule } of houseStyle) {
     if (rule.scope !== 'manuscript' || !severityOf(rule.name, options)) continue
     try {
@@ -90,6 +91,17 @@ function wronglySet({ styleSheet }: RuleOptions): readonly Finding[] {
       },
     ]
   })
+}
+
+/** Contrasts of the style sheet that name no concept, and so would hold nothing apart. */
+function unknownMembers(manuscript: Manuscript): readonly Finding[] {
+  return unknownContrasts(manuscript).map(({ set, member }) => ({
+    rule: 'style-sheet',
+    severity: 'error',
+    file: 'style-sheet.yaml',
+    reason: `Unexpected \`${member}\` in the contrast \`${set}\`, expected a concept`,
+    note: 'Give it a line under `concepts`, with other words for it.',
+  }))
 }
 
 /**

@@ -1,7 +1,9 @@
 import { type Answer, answered, answersIn } from '../check/duplicates/answers.ts'
-import { difference, type Stretch } from '../check/duplicates/difference.ts'
+import { type Difference, difference, type Stretch } from '../check/duplicates/difference.ts'
 import { type Duplicate, duplicates as found } from '../check/duplicates/duplicates.ts'
+import { type GlossaryTable, shippedGlossaries } from '../check/duplicates/glossary.ts'
 import { type Group, groups } from '../check/duplicates/groups.ts'
+import { ownGlossaries } from '../check/duplicates/own-glossary.ts'
 import { manuscriptPassages, type Passage, passageHash } from '../check/duplicates/passages.ts'
 import { read } from '../read/read.ts'
 import { upToDate } from './library-index.ts'
@@ -29,6 +31,7 @@ export async function duplicates(
 ): Promise<0 | 1> {
   let passages: Passage[] = []
   const answers: Answer[] = []
+  const tables = new Set(shippedGlossaries())
   for (const folder of folders) {
     const missing = await missingFolder(folder)
     if (missing) {
@@ -37,6 +40,7 @@ export async function duplicates(
     }
     const manuscript = await read(folder)
     const own = manuscriptPassages(manuscript)
+    for (const table of ownGlossaries(manuscript)) tables.add(table)
     answers.push(...answersIn(manuscript.waivers))
     const inFolder = (file: string) =>
       folders.length > 1 || options.index ? `${folder.replace(/\/$/, '')}/${file}` : file
@@ -54,8 +58,9 @@ export async function duplicates(
         `${library.changed} changed text${library.changed === 1 ? '' : 's'} compared with the library.\n`,
       )
   }
+  const glossaries = [...tables]
   const { open } = answered(
-    found(passages, { paraphrase: fraction(options.from) ?? shown }),
+    found(passages, { glossaries, paraphrase: fraction(options.from) ?? shown }),
     passages,
     answers,
   )
@@ -64,7 +69,7 @@ export async function duplicates(
   if (options.json) {
     world.out(
       `${JSON.stringify(
-        all.slice(0, most).map(group => asJson(group, passages)),
+        all.slice(0, most).map(group => asJson(group, passages, glossaries)),
         null,
         2,
       )}\n`,
@@ -72,7 +77,8 @@ export async function duplicates(
     return 0
   }
   const width = Math.max(60, Math.min(options.columns ?? 100, 160))
-  for (const group of all.slice(0, most)) world.out(`${asText(group, passages, width)}\n`)
+  for (const group of all.slice(0, most))
+    world.out(`${asText(group, passages, glossaries, width)}\n`)
   const rest =
     all.length > most ? `, the first ${most} of them above; \`--most ${all.length}\` shows all` : ''
   const count = `${all.length} group${all.length === 1 ? '' : 's'} of passages that say the same`
@@ -94,7 +100,7 @@ function best({ pairs }: Group): number {
   return Math.max(...pairs.map(({ score }) => score))
 }
 
-function asJson(group: Group, passages: readonly Passage[]) {
+function asJson(group: Group, passages: readonly Passage[], glossaries: readonly GlossaryTable[]) {
   return {
     tier: group.tier,
     keep: describe(passages[group.keep]!),
@@ -107,7 +113,7 @@ function asJson(group: Group, passages: readonly Passage[]) {
       shared: pair.shared,
       contrasts: pair.contrasts,
       numbers: pair.conflicts.map(({ a, b }) => [a.text, b.text]),
-      difference: difference(passages, pair),
+      difference: difference(passages, pair, glossaries),
     })),
   }
 }
@@ -119,14 +125,23 @@ function describe(passage: Passage) {
 
 const tiers = { exact: 'the same words', near: 'nearly the same words', paraphrase: 'other words' }
 
-function asText(group: Group, passages: readonly Passage[], width: number): string {
+function asText(
+  group: Group,
+  passages: readonly Passage[],
+  glossaries: readonly GlossaryTable[],
+  width: number,
+): string {
   const lines = [`── ${group.members.length} passages, ${tiers[group.tier]} ${'─'.repeat(12)}`]
   const [keep, ...others] = group.members
   for (const other of others) {
     const pair = group.pairs.find(
       ({ a, b }) => (a === keep && b === other) || (a === other && b === keep),
     )
-    if (pair) lines.push(...sideBySide(pair, keep!, passages, width), '')
+    if (pair)
+      lines.push(
+        ...sideBySide(pair, keep!, difference(passages, pair, glossaries), passages, width),
+        '',
+      )
     else lines.push(`${at(passages[other]!)}`, `  ${passages[other]!.text}`, '')
   }
   lines.push(`Keep ${at(passages[group.keep]!)}: ${group.why}.`)
@@ -136,8 +151,13 @@ function asText(group: Group, passages: readonly Passage[], width: number): stri
 }
 
 /** Two columns; words of one side only in {braces}, numbers that differ in [[brackets]]. */
-function sideBySide(pair: Duplicate, keep: number, passages: readonly Passage[], width: number) {
-  const marked = difference(passages, pair)
+function sideBySide(
+  pair: Duplicate,
+  keep: number,
+  marked: Difference,
+  passages: readonly Passage[],
+  width: number,
+) {
   const [left, right] = pair.a === keep ? [marked.a, marked.b] : [marked.b, marked.a]
   const [one, other] = pair.a === keep ? [pair.a, pair.b] : [pair.b, pair.a]
   const column = Math.floor((width - 3) / 2)

@@ -15,6 +15,13 @@ export const styleSheetSchema = z
     spelling: language.optional(),
     /** The form that is used, and the forms that are not. */
     terms: words.optional(),
+    /**
+     * A thing, and other words for it: passages that use either say the same. The press knows many
+     * already, and the forms of `terms`.
+     */
+    concepts: words.optional(),
+    /** Concepts that must never be taken for each other, by the name of the set. */
+    contrasts: words.optional(),
     /** A technical word, and the plain word for it. */
     jargon: z.record(z.string(), line).optional(),
     /** Long words that have no shorter form. */

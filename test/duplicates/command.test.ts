@@ -72,6 +72,39 @@ test('compares only what changed with an index, and finds the same', async () =>
   expect(JSON.parse(await readFile(index, 'utf8')).texts).toHaveLength(2)
 })
 
+const others = Array.from(
+  { length: 12 },
+  (_, index) => `Nobody saw blue${index} cars near house${index} on street${index}.`,
+).join('\n\n')
+
+test('goes by the concepts and contrasts of a style sheet', async () => {
+  await writeFile(
+    join(folder, 'one/a.md'),
+    `# A\n\nBring the zorb to the gate when the bell rings.\n\n${others}`,
+  )
+  await writeFile(
+    join(folder, 'two/b.md'),
+    '# B\n\nWhen a bell is rung, the quillon comes to the gate.\n',
+  )
+  const folders = [join(folder, 'one'), join(folder, 'two')]
+  await duplicates(folders, { json: true, from: '0.01' }, world())
+  const shared = () => JSON.parse(out)[0].pairs[0].shared
+  expect(shared()).not.toContain('zorb ~ quillon')
+  out = ''
+  await writeFile(join(folder, 'one/style-sheet.yaml'), 'concepts:\n  Zorb: [quillon]\n')
+  await duplicates(folders, { json: true, from: '0.01' }, world())
+  expect(shared()).toContain('zorb ~ quillon')
+  out = ''
+  await writeFile(
+    join(folder, 'one/style-sheet.yaml'),
+    'concepts:\n  zorb: []\n  quillon: []\ncontrasts:\n  tools: [Zorb, quillon]\n',
+  )
+  await duplicates(folders, { json: true, from: '0.01' }, world())
+  expect(JSON.parse(out).flatMap((group: { pairs: unknown[] }) => group.pairs)).not.toContainEqual(
+    expect.objectContaining({ shared: expect.arrayContaining(['gate']) }),
+  )
+})
+
 test('names a folder that is not there', async () => {
   expect(await duplicates([join(folder, 'three')], {}, world())).toBe(1)
   expect(err).toContain('There is no folder')

@@ -11,6 +11,7 @@ export function manuscriptOf(folder: string, texts: Readonly<Record<string, stri
     sources: {},
     styleSheet: {},
     waivers: [],
+    formulary: { entries: new Map(), sources: new Map(), warningSigns: [], notMeant: [] },
     passages: new Map(),
     figures: new Map(),
     publications: [],

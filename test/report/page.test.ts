@@ -21,6 +21,11 @@ const findings: readonly Finding[] = (['error', 'warning', 'info'] as const).map
   }),
 )
 
+const twice = `Rest the sore leg on 2 pillows for 10 minutes, then walk about the room.
+
+Rest the sore leg on 2 pillows for 20 minutes & then walk about the <i>room</i>.
+`
+
 test.each([
   ['findings', findings],
   ['nothing', []],
@@ -29,7 +34,7 @@ test.each([
   async (_, met) => {
     const manuscript = manuscriptOf('manuscript', {
       '01-water.md': '# Water & rest\n\nDrink it. Rest. Sit down.\n',
-      '02-rest.md': '# Rest\n\nUncontrolled administration necessitates hospitalisation.\n',
+      '02-rest.md': `# Rest\n\nUncontrolled administration necessitates hospitalisation.\n\n${met.length > 0 ? twice : ''}`,
     })
     const html = report('html', met, { manuscript, day: '2026-11-22' })
     const { path, env } = await locateBrowser({ env: process.env })
@@ -47,6 +52,16 @@ test.each([
       await page.setContent(html)
       expect(asked.filter(url => !url.startsWith('about:') && !url.startsWith('data:'))).toEqual([])
       expect(await page.$$eval('svg rect.bar', bars => bars.length)).toBe(8)
+      // What differs is marked by a line or a box, and said in words below.
+      const marked = await page.$$eval('table.twice td', cells =>
+        cells.map(cell => [...cell.querySelectorAll('.number')].map(one => one.textContent)),
+      )
+      expect(marked).toEqual(met.length > 0 ? [['10 minutes'], ['20 minutes']] : [])
+      const told = await page.$$eval('main p', all => all.map(one => one.textContent))
+      expect(told.some(text => text?.startsWith('Numbers that differ: “10 minutes”'))).toBe(
+        met.length > 0,
+      )
+      expect(told.includes('No passage says what another says.')).toBe(met.length === 0)
       await page.evaluate(axe)
       const { violations, passes } = (await page.evaluate('axe.run(document)')) as {
         violations: { id: string; nodes: { html: string }[] }[]

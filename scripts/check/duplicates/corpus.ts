@@ -1,6 +1,6 @@
 import { type Sides, sidesOf } from './contrast.ts'
 import { type Features, featuresOf } from './features.ts'
-import { type Glossary, type GlossaryTable, glossary } from './glossary.ts'
+import { type GlossaryTable, glossary } from './glossary.ts'
 import type { Sets } from './join.ts'
 import { fewestWords, type Passage } from './passages.ts'
 import { reading, type Unit } from './reading.ts'
@@ -24,11 +24,9 @@ export function readPassages(
   passages: readonly Passage[],
   tables: readonly GlossaryTable[],
 ): readonly Read[] {
-  const byLanguage = new Map<string, Glossary>()
   return passages.map(passage => {
     const language = primaryOf(passage.language)
-    const known = byLanguage.get(language) ?? glossary(tables, language)
-    byLanguage.set(language, known)
+    const known = glossary(tables, language)
     const stem = stems(language)
     const units = reading(passage.text, language, known, stem)
     const context = passage.headings.flatMap(heading => reading(heading, language, known, stem))

@@ -42,21 +42,38 @@ interface Phrase {
 }
 
 /** The glossaries that ship with the press, and the names of its own formulary. */
-export const shippedGlossaries = (): readonly GlossaryTable[] => [
-  shipped<GlossaryTable>('check/duplicates/glossaries/general.yaml'),
-  shipped<GlossaryTable>('check/duplicates/glossaries/health.yaml'),
-  shipped<GlossaryTable>('check/duplicates/glossaries/maternity.yaml'),
-  substances(Object.entries(shippedFormulary().entries)),
-]
+export function shippedGlossaries(): readonly GlossaryTable[] {
+  ships ??= [
+    shipped<GlossaryTable>('check/duplicates/glossaries/general.yaml'),
+    shipped<GlossaryTable>('check/duplicates/glossaries/health.yaml'),
+    shipped<GlossaryTable>('check/duplicates/glossaries/maternity.yaml'),
+    substances(Object.entries(shippedFormulary().entries)),
+  ]
+  return ships
+}
+
+let ships: readonly GlossaryTable[] | undefined
+const ready = new WeakMap<readonly GlossaryTable[], Map<string, Glossary>>()
 
 const shippedFormulary = () =>
   shipped<{ readonly entries: Readonly<Record<string, FormularyEntry>> }>(
     'read/formularies/pregnancy.yaml',
   )
 
-/** Makes tables ready for one language; a later table adds to a concept of the same name. */
+/**
+ * Makes tables ready for one language, once a list of tables; a later table adds to a concept of the
+ * same name.
+ */
 export function glossary(tables: readonly GlossaryTable[], language: string): Glossary {
   const primary = primaryOf(language)
+  const byLanguage = ready.get(tables) ?? new Map<string, Glossary>()
+  ready.set(tables, byLanguage)
+  const made = byLanguage.get(primary) ?? compiled(tables, primary)
+  byLanguage.set(primary, made)
+  return made
+}
+
+function compiled(tables: readonly GlossaryTable[], primary: string): Glossary {
   const stem = stems(primary)
   const byPhrase = new Map<string, { stems: readonly string[]; concepts: Concept[] }>()
   const contrasts = new Map<string, string[]>()

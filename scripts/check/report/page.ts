@@ -6,11 +6,12 @@ import { readability } from '../readability.ts'
 import { barChart } from './bar-chart.ts'
 import { escaped } from './escaped.ts'
 import type { ReportContext } from './report.ts'
+import { saidTwice } from './said-twice.ts'
 import { byFile, inWords, spanOf, tally } from './tally.ts'
 
 /**
  * The report as one HTML page that a manager can read: counts, reading level by chapter, findings
- * by kind, then every finding by file. Nothing in it is loaded from elsewhere.
+ * by kind, what is said twice, then every finding by file. Nothing in it is loaded from elsewhere.
  */
 export function page(
   findings: readonly Finding[],
@@ -40,6 +41,7 @@ export function page(
 <main>
 ${readingSection(manuscript)}
 ${kindSection(findings)}
+${saidTwice(manuscript)}
 ${findingSection(findings)}
 </main>
 </body>
@@ -138,4 +140,4 @@ const names: Readonly<Record<Severity, string>> = {
   info: 'Note',
 }
 
-const style = `body{font:1.0625rem/1.5 Arial,"Liberation Sans",sans-serif;color:#1a1a1a;background:#fff;max-width:56rem;margin:2rem auto;padding:0 1rem}h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.75rem}h3{overflow-wrap:anywhere}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left;vertical-align:top}td{text-align:right}ul{padding-left:1.2rem}li{margin:.6rem 0}li p{margin:.1rem 0;overflow-wrap:anywhere}.note{color:#454545}.place{font-variant-numeric:tabular-nums;color:#454545}.error{color:#8c0d0d}.warning{color:#6b4a00}.info{color:#0b4a7a}.wide{overflow-x:auto}svg{font:14px Arial,"Liberation Sans",sans-serif}.bar{fill:#3b6ea5}.hatch{stroke:#fff;stroke-width:3}.limit{stroke:#1a1a1a;stroke-width:2;stroke-dasharray:5 4}`
+const style = `body{font:1.0625rem/1.5 Arial,"Liberation Sans",sans-serif;color:#1a1a1a;background:#fff;max-width:56rem;margin:2rem auto;padding:0 1rem}h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.75rem}h3{overflow-wrap:anywhere}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem;text-align:left;vertical-align:top}td{text-align:right}ul{padding-left:1.2rem}li{margin:.6rem 0}li p{margin:.1rem 0;overflow-wrap:anywhere}.note{color:#454545}.place{font-variant-numeric:tabular-nums;color:#454545}.error{color:#8c0d0d}.warning{color:#6b4a00}.info{color:#0b4a7a}.wide{overflow-x:auto}.twice{table-layout:fixed;width:100%;margin:.6rem 0}.twice td{text-align:left;overflow-wrap:anywhere;white-space:pre-line}.twice u{text-decoration:underline dashed 2px;text-underline-offset:.2em}caption{text-align:left}.number{border:2px solid #1a1a1a;padding:0 .15em;white-space:normal}svg{font:14px Arial,"Liberation Sans",sans-serif}.bar{fill:#3b6ea5}.hatch{stroke:#fff;stroke-width:3}.limit{stroke:#1a1a1a;stroke-width:2;stroke-dasharray:5 4}`

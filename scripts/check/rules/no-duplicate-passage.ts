@@ -1,9 +1,7 @@
 import { comparison } from '../duplicates/comparison.ts'
-import type { Duplicate } from '../duplicates/duplicates.ts'
-import type { Passage } from '../duplicates/passages.ts'
 import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
-import { wordsOf } from '../duplicates/words.ts'
+import { isTold } from '../duplicates/telling.ts'
 import { manuscriptRule } from '../rule.ts'
 
 /**
@@ -14,6 +12,11 @@ import { manuscriptRule } from '../rule.ts'
  * (the same concepts close together). Words that set left against right, one trimester against
  * another or one remedy against another are no repeat, nor is a translation. Headings may repeat, and
  * short items of a list count only as part of their list.
+ *
+ * The press knows common words of health and pregnancy that say the same, and the names of its
+ * formulary. A manuscript adds its own in `style-sheet.yaml`: the forms under `terms`, other words
+ * for a thing under `concepts` (`flight-socks: [travel socks]`), and sets of concepts that are never
+ * the same under `contrasts` (`ward: [day-ward, night-ward]`).
  *
  * Source: design rule of single sourcing (DITA, S1000D); practice gate 9 (exact, near, paraphrase).
  *
@@ -47,7 +50,7 @@ export const noDuplicatePassage = manuscriptRule('no-duplicate-passage', (manusc
   const told = new Set<number>()
   for (const pair of [...pairs].sort((x, y) => x.b - y.b || y.score - x.score || x.a - y.a)) {
     const [first, again] = [passages[pair.a]!, passages[pair.b]!]
-    if (told.has(pair.b) || !isTold(pair, first, again)) continue
+    if (told.has(pair.b) || !isTold(pair, passages)) continue
     told.add(pair.b)
     const remedy = first.remedy !== undefined || again.remedy !== undefined
     report({
@@ -69,18 +72,3 @@ const how = {
   near: 'nearly repeated from',
   paraphrase: 'said in other words in',
 } as const
-
-/** From this score on, a reworded passage is told without being asked for. */
-const strong = 0.5
-/** Under this many words, a touched-up sentence is as likely another fact. */
-const fewest = 8
-
-function isTold({ tier, score, contrasts, shared }: Duplicate, a: Passage, b: Passage): boolean {
-  if (tier === 'exact') return true
-  if (contrasts.length > 0) return false
-  const length = ({ text, language }: Passage) => wordsOf(text, language).length
-  if (Math.min(length(a), length(b)) < fewest) return false
-  // Rows of a table share its pattern, not its message.
-  if (a.kind === 'row' && b.kind === 'row') return false
-  return tier === 'near' || (score >= strong && shared.length > 2)
-}
