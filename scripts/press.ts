@@ -113,13 +113,13 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   const report = reportPage(manuscript, findings, room.day)
   const impressions = [...printed.values()].flatMap(each => each.impressions)
   const written = await write(order.out, [...impressions, report], keep, room.shelf?.seen)
-  const { files } = written.manifest
+  const files = Map.groupBy(written.manifest.files, ({ publication }) => publication)
   return {
     manuscript,
     findings,
     outcomes: outcomes.map(each => ({
       ...each,
-      files: files.filter(({ publication }) => publication === each.publication.id),
+      files: files.get(each.publication.id) ?? [],
     })),
     unknown: [],
     written,
@@ -209,28 +209,27 @@ function choose(manuscript: Manuscript, ids: readonly string[]) {
 
 /** Findings at error level in what a publication is made of. */
 function faultsOf(publication: Publication, manuscript: Manuscript, findings: readonly Finding[]) {
-  const chapters = manuscript.chapters.filter(({ id }) => publication.chapters.includes(id))
+  const { chapters, passages, figures } = excerpt(manuscript, publication)
   const files = new Set([
     publication.file,
-    ...chapters.flatMap(({ file, passages }) => [
-      file,
-      ...passages.flatMap(id => manuscript.passages.get(id)?.file ?? []),
-    ]),
+    // What every publication prints, and the pictures that these chapters show.
+    'clinic.yaml',
+    'sources.yaml',
+    ...[...chapters, ...passages.values(), ...figures.values()].map(({ file }) => file),
   ])
-  // What every publication prints, and the pictures that these chapters show.
-  for (const file of ['clinic.yaml', 'sources.yaml']) files.add(file)
-  const texts = [...files].flatMap(file => textOf(manuscript, file))
-  for (const { file } of manuscript.figures.values()) {
-    const name = file.slice(file.lastIndexOf('/') + 1)
-    if (texts.some(text => text.includes(name) || text.includes(encodeURIComponent(name)))) {
-      files.add(file)
-    }
-  }
-  return findings.filter(({ severity, file }) => severity === 'error' && files.has(file))
+  const errors = errorsByFile(findings)
+  return [...files].flatMap(file => errors.get(file) ?? []).sort(byPlace)
 }
+const errorsOf = new WeakMap<readonly Finding[], ReadonlyMap<string, readonly Finding[]>>()
 
-function textOf({ chapters, passages }: Manuscript, file: string): readonly string[] {
-  return [...chapters, ...passages.values()].flatMap(each => (each.file === file ? each.text : []))
+/** The errors in each file, sorted out once for all publications. */
+function errorsByFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const known = errorsOf.get(findings)
+  if (known) return known
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const byFile = Map.groupBy(errors, ({ file }) => file)
+  errorsOf.set(findings, byFile)
+  return byFile
 }
 
 function plan(

@@ -57,13 +57,22 @@ export function footer(
 
 /** A day in words, as the text's language writes it: 6 August 2018. */
 export function inWords(day: string, language: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  const tag = language === 'en' ? 'en-GB' : language
-  return new Intl.DateTimeFormat(tag, {
+  return calendarOf(language === 'en' ? 'en-GB' : language).format(new Date(`${day}T00:00:00Z`))
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once a language: it takes as long as setting a paragraph. */
+function calendarOf(language: string): Intl.DateTimeFormat {
+  const known = calendars.get(language)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, {
     dateStyle: 'long',
     timeZone: 'UTC',
     calendar: 'gregory',
-  }).format(date)
+  })
+  calendars.set(language, made)
+  return made
 }
 
 function codeOf(publication: Publication, chapters: readonly Chapter[]): string | undefined {

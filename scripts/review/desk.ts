@@ -1,6 +1,6 @@
 import type { Chapter, Manuscript } from '../read/manuscript.ts'
 import { remedyFaults, unnamedIn } from './faults.ts'
-import { type Remedy, remedies, remediesOf } from './remedies.ts'
+import { type Remedy, remedies, remediesById, remediesOf } from './remedies.ts'
 import { signaturesNeeded } from './signatures-needed.ts'
 import { type Refusal, type Standing, standing } from './standing.ts'
 import { type Change, wordDiff } from './word-diff.ts'
@@ -25,7 +25,7 @@ export function desk(
   manuscript: Pick<Manuscript, 'chapters' | 'figures' | 'reviews' | 'formulary'>,
   day: string,
 ): readonly Paper[] {
-  const everywhere = remedies(manuscript)
+  const everywhere = remediesById(manuscript)
   const met = new Set<string>()
   return manuscript.chapters.flatMap(chapter => {
     const unnamed = unnamedIn(chapter, manuscript)

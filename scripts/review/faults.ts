@@ -6,10 +6,13 @@ import { isSamePlace, type Remedy } from './remedies.ts'
 import type { Refusal } from './standing.ts'
 
 /** What is wrong with a remedy itself, whatever its review says. */
-export function remedyFaults(remedy: Remedy, everywhere: readonly Remedy[]): readonly Refusal[] {
+export function remedyFaults(
+  remedy: Remedy,
+  everywhere: ReadonlyMap<string, readonly Remedy[]>,
+): readonly Refusal[] {
   const at = { remedy: remedy.id, place: remedy.place }
   const faults: Refusal[] = []
-  const other = everywhere.find(one => one.id === remedy.id && !isSamePlace(one, remedy))
+  const other = everywhere.get(remedy.id)?.find(one => !isSamePlace(one, remedy))
   const variable = variableIn(remedy.words.replaceAll('\\[', '[').replaceAll('\\]', ']'))
   if (!isRemedyName(remedy.id)) {
     faults.push({

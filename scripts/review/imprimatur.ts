@@ -3,7 +3,7 @@ import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Review } from '../read/review.ts'
 import { offersOutside, remedyFaults, unnamedIn } from './faults.ts'
-import { remedies, remediesOf } from './remedies.ts'
+import { remedies, remediesById, remediesOf } from './remedies.ts'
 import { signaturesNeeded } from './signatures-needed.ts'
 import { type Refusal, type RefusalCode, type Standing, standing } from './standing.ts'
 
@@ -96,7 +96,7 @@ function standingsOf(
     return chapter ?? []
   })
   faults.push(...offersOutside(manuscript, publication, chapters))
-  const everywhere = remedies(manuscript)
+  const everywhere = remediesById(manuscript)
   const standings = chapters.flatMap(chapter => {
     const unnamed = unnamedIn(chapter, manuscript)
     return remediesOf(chapter, manuscript.figures).map(remedy => {

@@ -24,6 +24,26 @@ export function remedies(manuscript: Pick<Manuscript, 'chapters' | 'figures'>): 
   return manuscript.chapters.flatMap(chapter => remediesOf(chapter, manuscript.figures))
 }
 
+const named = new WeakMap<
+  Manuscript['chapters'],
+  {
+    readonly figures: Manuscript['figures']
+    readonly remedies: ReadonlyMap<string, readonly Remedy[]>
+  }
+>()
+
+/** The remedies of a manuscript by their ids; sorted out once for all its publications. */
+export function remediesById(
+  manuscript: Pick<Manuscript, 'chapters' | 'figures'>,
+): ReadonlyMap<string, readonly Remedy[]> {
+  const { chapters, figures } = manuscript
+  const known = named.get(chapters)
+  if (known?.figures === figures) return known.remedies
+  const met = Map.groupBy(remedies(manuscript), ({ id }) => id)
+  named.set(chapters, { figures, remedies: met })
+  return met
+}
+
 /** A chapter's words are set once, though it stands in several publications. */
 const read = new WeakMap<
   Chapter['tree'],
