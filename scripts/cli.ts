@@ -34,6 +34,7 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
     )
     .option('--proof', 'make marked proofs of all that is not final')
     .option('--no-cache', 'make everything anew')
+    .option('--explain', 'say of each file why it was made again or not')
     .addOption(severity())
     .option('--json', 'print the outcome as JSON')
     .option('--quiet', 'print errors and refusals only')

@@ -3,7 +3,14 @@ import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
 import type { Edition } from './compose/edition.ts'
-import { type Copy, excerpt, hashOf, type Ingredients, ingredients } from './compose/excerpt.ts'
+import {
+  type Copy,
+  excerpt,
+  hashOf,
+  type Ingredients,
+  ingredients,
+  signed,
+} from './compose/excerpt.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import { sameWords } from './compose/same-words.ts'
 import type { Day } from './read/fields.ts'
@@ -262,14 +269,21 @@ function sentence({ file, start, reason }: Finding): string {
 /** Composes what was planned; only the gate's leave makes a final. */
 export function edition(
   manuscript: Copy,
-  { publication, decision, standing }: ToMake,
+  toMake: ToMake,
   { stock, epoch }: Pick<Pressroom, 'stock' | 'epoch'>,
 ): Edition {
-  const room: ComposingRoom = { templates: stock.templates, epoch, standings: decision.standings }
+  const { publication, decision, standing } = toMake
+  const standings = signed(decision, withheldFrom(toMake))
+  const room: ComposingRoom = { templates: stock.templates, epoch, standings }
   return standing === 'final' && decision.leave
     ? compose(manuscript, publication, decision.leave, room)
     : // Some reasons name the day, and a proof is the same on any.
       composeProof(manuscript, publication, [], room)
+}
+
+/** A final leaves out what nobody signed; a proof shows it. */
+function withheldFrom({ standing, decision }: ToMake): ReadonlySet<string> {
+  return (standing === 'final' && decision.leave?.withheld) || new Set()
 }
 
 /** How many publications are on their way beside those that print: composed, or being finished. */
@@ -324,8 +338,8 @@ function jobOf(
   const copy = excerpt(manuscript, publication)
   const job = { planned, copy, ...(book ? { book } : {}) }
   if (!shelf) return { ...job, of: {} }
-  const withheld = [...(decision.leave?.withheld ?? [])]
-  const leave = { standing, withheld, standings: decision.standings }
+  const withheld = withheldFrom(planned)
+  const leave = { standing, withheld: [...withheld], standings: signed(decision, withheld) }
   const of = {
     ...ingredients(copy, publication, leave),
     ...(book?.key ? { [`pages of ${book.planned.publication.id}`]: book.key } : {}),

@@ -2,10 +2,11 @@ import { relative, resolve } from 'node:path'
 import { text as reportOf } from '../check/report/text.ts'
 import type { Order } from '../press.ts'
 import type { Severity } from '../read/finding.ts'
-import { type Account, accountOf, type Told } from './account.ts'
+import type { Account, Told } from './account.ts'
 import { failed } from './failed.ts'
 import { lastRun } from './last-run.ts'
 import { missingFolder } from './missing-folder.ts'
+import { pressed } from './pressed.ts'
 import type { World } from './world.ts'
 
 /** What `imprimatur build` is told. */
@@ -13,6 +14,8 @@ export interface BuildOptions {
   readonly out: string
   readonly json?: boolean
   readonly quiet?: boolean
+  /** Say of each file why it was made again or not. */
+  readonly explain?: boolean
   /** False where everything is to be made anew. */
   readonly cache?: boolean
   /** Refuse unless every publication asked for is final. */
@@ -45,38 +48,18 @@ export async function build(
     publications,
     ...(mode ? { mode } : {}),
   }
-  const account = await done(order, options, world, say)
-  if (options.json) world.out(`${JSON.stringify(asJson(account), null, 2)}\n`)
-  else tell(account, folder, options, world)
-  return exitCode(account, options)
-}
-
-/** The account of the last run where nothing changed since, else of one that presses now. */
-async function done(
-  order: Order,
-  options: BuildOptions,
-  world: World,
-  say: (line: string) => void,
-): Promise<Account> {
-  const before = options.cache === false ? undefined : await lastRun(order, world, say)
-  const known = await before?.account()
-  if (known) return known
-  // All that sets and prints is only loaded where there is something to do.
-  const [{ press }, { pressroom }] = await Promise.all([
-    import('../press.ts'),
-    import('./surroundings.ts'),
-  ])
   const silent = options.quiet || options.json
-  const room = pressroom(world, say)
-  const pressing = await press(before ? { ...order, files: before.files } : order, {
-    ...room,
-    ...(before ? { shelf: before.shelf } : {}),
-    ...(silent ? { progress: () => {} } : {}),
+  const before = options.cache === false ? undefined : await lastRun(order, world, say)
+  const { account, why } = await pressed(order, before, async () => {
+    const { pressroom } = await import('./surroundings.ts')
+    const room = pressroom(world, say)
+    return silent ? { ...room, progress: () => {} } : room
   })
   if (world.terminal && !silent) world.err('\r\u001b[K')
-  const account = accountOf(pressing)
-  await before?.keep(pressing, account)
-  return account
+  const told = options.explain ? why : new Map()
+  if (options.json) world.out(`${JSON.stringify(asJson(account, told), null, 2)}\n`)
+  else tell(account, told, folder, options, world)
+  return exitCode(account, options)
 }
 
 function exitCode(
@@ -92,7 +75,13 @@ function exitCode(
   return bad ? 1 : 0
 }
 
-function tell(account: Account, folder: string, options: BuildOptions, world: World): void {
+function tell(
+  account: Account,
+  why: ReadonlyMap<string, string>,
+  folder: string,
+  options: BuildOptions,
+  world: World,
+): void {
   const { findings, outcomes, unknown, publications, chapters, written } = account
   // Remarks are for somebody who edits: `check` shows them.
   const told = findings.filter(({ severity }) =>
@@ -122,7 +111,10 @@ function tell(account: Account, folder: string, options: BuildOptions, world: Wo
   if (!options.quiet) {
     for (const outcome of outcomes) {
       for (const { path, size } of outcome.files) {
-        world.out(`${relative('.', resolve(options.out, path))}  ${kilobytes(size)}\n`)
+        const reason = why.get(outcome.id)
+        world.out(
+          `${relative('.', resolve(options.out, path))}  ${kilobytes(size)}${reason ? `  ${reason}` : ''}\n`,
+        )
       }
     }
     for (const path of account.removed) world.out(`removed ${path}: nothing makes it any more\n`)
@@ -214,7 +206,10 @@ function kilobytes(size: number): string {
 }
 
 /** The run as data: stable names, no look. */
-function asJson({ findings, outcomes, unknown, removed }: Account) {
+function asJson(
+  { findings, outcomes, unknown, removed }: Account,
+  why: ReadonlyMap<string, string>,
+) {
   return {
     findings,
     unknown,
@@ -229,6 +224,7 @@ function asJson({ findings, outcomes, unknown, removed }: Account) {
         folds,
         files,
         refused,
+        ...(why.has(id) ? { why: why.get(id) } : {}),
       }),
     ),
   }

@@ -90,7 +90,9 @@ export async function lastRun(
       const made = new Set(account.outcomes.map(({ id }) => id))
       const all = order.publications.length === 0
       for (const id of of.keys()) if (all || made.has(id)) of.delete(id)
-      for (const outcome of outcomes) of.set(outcome.publication.id, outcome.of)
+      for (const { publication, of: ingredients } of outcomes) {
+        if (Object.keys(ingredients).length > 0) of.set(publication.id, ingredients)
+      }
       const listed = written.manifest.files.filter(
         ({ publication }) => all || publication === '' || made.has(publication),
       )

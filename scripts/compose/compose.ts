@@ -7,7 +7,7 @@ import type { Publication } from '../read/publication.ts'
 import type { Templates, Words } from '../read/templates.ts'
 import { type Imprimatur, uncovered } from '../review/imprimatur.ts'
 import { provenance, provenanceLine } from '../review/provenance.ts'
-import type { Standing } from '../review/standing.ts'
+import type { Signed } from '../review/standing.ts'
 import { colophon, footer } from './colophon.ts'
 import type { Edition, Final, Part, Proof } from './edition.ts'
 import type { Copy } from './excerpt.ts'
@@ -23,7 +23,7 @@ export interface ComposingRoom {
   readonly templates: Templates
   /** The day that files are stamped with where the chapters name none. */
   readonly epoch: Day
-  readonly standings: readonly Standing[]
+  readonly standings: readonly Signed[]
 }
 
 /**
@@ -89,7 +89,7 @@ function languageOf(
   return publication.language ?? first?.language ?? clinic.language ?? 'en'
 }
 
-function standingsPrinted(standings: readonly Standing[], leave: Imprimatur): readonly Standing[] {
+function standingsPrinted(standings: readonly Signed[], leave: Imprimatur): readonly Signed[] {
   return standings.filter(({ remedy }) => !leave.withheld.has(remedy.id))
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { shownIn } from '../read/figure.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
-import type { Standing } from '../review/standing.ts'
+import type { Decision } from '../review/imprimatur.ts'
+import type { Signed } from '../review/standing.ts'
 
 /** What composing reads of a manuscript. */
 export type Copy = Pick<
@@ -10,7 +11,7 @@ export type Copy = Pick<
   'name' | 'clinic' | 'sources' | 'chapters' | 'passages' | 'figures'
 >
 
-/** The hash of each thing that a publication is made of, by its name: a file, or a word for it. */
+/** What a publication is made of: the hash of each thing by its name, a file or a word for it. */
 export type Ingredients = Readonly<Record<string, string>>
 
 /** The part of a manuscript that a publication is made of; composing is handed nothing else. */
@@ -43,6 +44,16 @@ function figuresOf({ figures }: Copy, texts: readonly (Chapter | Passage)[]): Co
   )
 }
 
+/** How the remedies that an edition prints are signed; composing learns no more of the gate. */
+export function signed({ standings }: Decision, withheld: ReadonlySet<string>): readonly Signed[] {
+  return standings
+    .filter(({ remedy }) => !withheld.has(remedy.id))
+    .map(({ remedy: { id, fingerprint }, refusals, signatures }) => ({
+      remedy: { id, fingerprint },
+      signatures: refusals.length > 0 ? [] : signatures,
+    }))
+}
+
 /** The hashes of all that shape an edition but the press itself. */
 export function ingredients(
   { name, clinic, sources, chapters, passages, figures }: Copy,
@@ -50,7 +61,7 @@ export function ingredients(
   leave: {
     readonly standing: 'final' | 'proof'
     readonly withheld: readonly string[]
-    readonly standings: readonly Standing[]
+    readonly standings: readonly Signed[]
   },
 ): Ingredients {
   const met: Record<string, string> = {}
@@ -63,12 +74,9 @@ export function ingredients(
   add('sources.yaml', JSON.stringify(sources))
   for (const { file, text } of [...chapters, ...passages.values()]) add(file, text)
   for (const { file, bytes } of figures.values()) add(file, bytes)
-  for (const { remedy, ...rest } of leave.standings) {
-    const { node, ...words } = remedy
-    add(`remedy ${remedy.id}`, JSON.stringify([words, rest]))
-  }
-  add('standing', JSON.stringify([leave.standing, leave.withheld]))
-  return met
+  for (const signed of leave.standings) add(`remedy ${signed.remedy.id}`, JSON.stringify(signed))
+  const without = leave.withheld.length > 0 ? ` without ${leave.withheld.join(', ')}` : ''
+  return { ...met, standing: `${leave.standing}${without}` }
 }
 
 /** One hash for all ingredients together. */

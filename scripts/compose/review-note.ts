@@ -5,16 +5,13 @@ import { unified } from 'unified'
 import { parseMarkdown } from '../read/markdown.ts'
 import type { Signature } from '../read/review.ts'
 import { fill, type Words } from '../read/templates.ts'
-import type { Standing } from '../review/standing.ts'
+import type { Signed } from '../review/standing.ts'
 import { inWords } from './colophon.ts'
 import type { Imprint } from './edition.ts'
 
 /** What is printed beside a remedy: who signed it and what they said, or that nobody has. */
-export function reviewNote(
-  standing: Standing | undefined,
-  words: Words,
-): readonly ElementContent[] {
-  if (!standing || standing.refusals.length > 0 || standing.signatures.length === 0) {
+export function reviewNote(signed: Signed | undefined, words: Words): readonly ElementContent[] {
+  if (!signed || signed.signatures.length === 0) {
     return [
       note('p', 'unreviewed', [
         element('strong', [text(words.unreviewed)]),
@@ -24,7 +21,7 @@ export function reviewNote(
   }
   return [
     note('div', 'reviewed', [
-      ...standing.signatures.flatMap((signature, index) => [
+      ...signed.signatures.flatMap((signature, index) => [
         element('p', [
           ...(index === 0 ? [element('strong', [text(words['review-note'])]), text(' ')] : []),
           text(
@@ -42,7 +39,7 @@ export function reviewNote(
 }
 
 /** The reviews that an edition rests on, for its colophon. */
-export function reviewLines(standings: readonly Standing[], words: Words): readonly Imprint[] {
+export function reviewLines(standings: readonly Signed[], words: Words): readonly Imprint[] {
   if (standings.length === 0) return []
   const lines = standings.flatMap(({ remedy, signatures }) =>
     signatures.map(signature =>

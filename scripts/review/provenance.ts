@@ -6,7 +6,7 @@ import type { Publication } from '../read/publication.ts'
 import type { Imprimatur } from './imprimatur.ts'
 import { remedies } from './remedies.ts'
 import { signaturesNeeded } from './signatures-needed.ts'
-import { type Standing, standing } from './standing.ts'
+import { type Signed, standing } from './standing.ts'
 
 /** The name that a file keeps its provenance under: a PDF's document property, an EPUB's `meta`. */
 export const provenanceKey = 'Imprimatur'
@@ -52,7 +52,7 @@ export function provenance(
   {
     leave,
     standings,
-  }: { readonly leave?: Imprimatur | undefined; readonly standings: readonly Standing[] },
+  }: { readonly leave?: Imprimatur | undefined; readonly standings: readonly Signed[] },
   code: string,
 ): Provenance {
   const chapters = manuscript.chapters.filter(({ id }) => publication.chapters.includes(id))

@@ -47,6 +47,13 @@ export interface Standing {
   readonly refusals: readonly Refusal[]
 }
 
+/** What is printed of how a remedy stands: the words that it stands for, and who signed them. */
+export interface Signed {
+  readonly remedy: Pick<Remedy, 'id' | 'fingerprint'>
+  /** None where it has no leave. */
+  readonly signatures: readonly Signature[]
+}
+
 /** How a remedy stands on `day`; nothing but a review that holds in every respect gives leave. */
 export function standing(
   remedy: Remedy,

@@ -1,0 +1,33 @@
+import type { Order, Pressroom } from '../press.ts'
+import { type Account, accountOf } from './account.ts'
+import { explained, unchanged } from './explained.ts'
+import type { LastRun } from './last-run.ts'
+
+/** What a build did, and by publication why. */
+export interface Pressed {
+  readonly account: Account
+  readonly why: ReadonlyMap<string, string>
+}
+
+/**
+ * Presses what changed since the last run: nothing at all is loaded, set or printed where the
+ * output still holds what this order makes.
+ */
+export async function pressed(
+  order: Order,
+  before: LastRun | undefined,
+  openRoom: () => Promise<Pressroom>,
+): Promise<Pressed> {
+  const told = await before?.account()
+  if (told) {
+    return { account: told, why: new Map(told.outcomes.map(({ id }) => [id, unchanged])) }
+  }
+  const [{ press }, room] = await Promise.all([import('../press.ts'), openRoom()])
+  const pressing = await (before
+    ? press({ ...order, files: before.files }, { ...room, shelf: before.shelf })
+    : press(order, room))
+  const why = explained(pressing.outcomes, before?.of ?? new Map())
+  const account = accountOf(pressing)
+  await before?.keep(pressing, account)
+  return { account, why }
+}

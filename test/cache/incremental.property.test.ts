@@ -1,0 +1,89 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Pressroom } from '../../scripts/press.ts'
+import { readManifest } from '../../scripts/write/write.ts'
+import { pressroomWith, sharedPrinter } from '../press/shared-printer.ts'
+import { build, contents, lay, madeAnew, remembering, type State } from './builder.ts'
+import { edit, first } from './edits.ts'
+
+/** How many random histories of a manuscript are tried. */
+const sequences = Number(process.env.IMPRIMATUR_SEQUENCES ?? 200)
+
+let bench: string
+let room: Pressroom
+let close: () => Promise<void>
+beforeAll(async () => {
+  bench = await mkdtemp(join(tmpdir(), 'incremental-'))
+  const shared = await sharedPrinter()
+  close = shared.close
+  // That one page gives the same bytes on every print is proved where prints are compared.
+  room = pressroomWith(remembering(shared.printer))
+})
+afterAll(async () => {
+  await close()
+  await rm(bench, { recursive: true, force: true })
+})
+
+/** What each publication came to, by id. */
+async function came(out: string): Promise<ReadonlyMap<string, string>> {
+  const { files } = await readManifest(out)
+  const byId = Map.groupBy(
+    files.filter(({ publication }) => publication !== ''),
+    ({ publication }) => publication,
+  )
+  return new Map([...byId].map(([id, entries]) => [id, JSON.stringify(entries)]))
+}
+
+test('after any edit the output is the one made from nothing, and no more was set than what changed', {
+  timeout: 1_000_000,
+}, async () => {
+  const home = join(bench, 'home')
+  const [folder, out, store] = ['manuscript', 'out', 'store'].map(name => join(home, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const order = { folder, publications: [] }
+  await lay(folder, first.files)
+  await build({ ...order, out }, first.day, room, store)
+  const start = await came(out)
+  await cp(home, join(bench, 'start'), { recursive: true })
+
+  let most = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), async edits => {
+      await rm(home, { recursive: true })
+      await cp(join(bench, 'start'), home, { recursive: true })
+      const known = new Map([...start].map(([id, files]) => [id, new Set([files])]))
+      const before: State[] = [first]
+      for (const [name, change] of edits) {
+        const state = change(before.at(-1)!, before)
+        before.push(state)
+        await lay(folder, state.files)
+        const made = await build({ ...order, out }, state.day, room, store)
+        const clean = join(home, `clean-${before.length}`)
+        await build({ ...order, out: clean }, state.day, room)
+        expect(await contents(out), name).toEqual(await contents(clean))
+
+        const expected: string[] = []
+        for (const [id, files] of await came(clean)) {
+          const met = known.get(id) ?? new Set()
+          if (!met.has(files)) expected.push(id)
+          known.set(id, met.add(files))
+        }
+        const anew = madeAnew(made)
+        most = Math.max(most, anew.length)
+        const more = anew.filter(id => !expected.includes(id))
+        // Not every setting of a publication shows in it.
+        for (const id of more)
+          expect(made.why.get(id), name).toBe('made again: its own settings changed')
+        expect(anew, name).toEqual([...expected, ...more].sort())
+      }
+    }),
+    { numRuns: sequences },
+  )
+  expect(most).toBeGreaterThan(1)
+})
