@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat, utimes } from 'node:fs/promises'
 import cacache from 'cacache'
 
@@ -53,9 +54,21 @@ const options = { algorithms: ['sha256' as const] satisfies [string], memoize: f
 export function openCache(folder: string, limit: number): Cache {
   let added = 0
 
+  const read = async (integrity: string): Promise<Uint8Array | undefined> => {
+    try {
+      return await cacache.get.byDigest(folder, integrity, { memoize: false })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        await cacache.rm.content(folder, integrity).catch(() => undefined)
+      return undefined
+    }
+  }
+
   const put = async (key: string, data: Uint8Array): Promise<void> => {
     const attempt = () => cacache.put(folder, key, Buffer.from(data), options)
     try {
+      // Reading takes damage out of the way, which the library would let stand.
+      await read(integrityOf(createHash('sha256').update(data).digest('hex')))
       await attempt().catch(async () => {
         // Something else may stand where the entry belongs.
         await cacache.rm.entry(folder, key, { removeFully: true })
@@ -64,17 +77,6 @@ export function openCache(folder: string, limit: number): Cache {
       added += data.byteLength
     } catch {
       // A full disk, a folder that is read-only: what was made is issued all the same.
-    }
-  }
-
-  const read = async (integrity: string): Promise<Uint8Array | undefined> => {
-    try {
-      return await cacache.get.byDigest(folder, integrity, { memoize: false })
-    } catch (error) {
-      // The library keeps what stands in a place, so damage has to go before it can be mended.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-        await cacache.rm.content(folder, integrity).catch(() => undefined)
-      return undefined
     }
   }
 
