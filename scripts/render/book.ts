@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
+import { type BookLayout, bookMeasure, bookRules } from './book-layout.ts'
 import type { Printer } from './chromium.ts'
 import { destinations } from './destinations.ts'
 import { fitted } from './fitted.ts'
@@ -24,13 +25,10 @@ export interface Entry {
   readonly level: 1 | 2
 }
 
-/** The width of a table's line in em of its own type, a little less than the page has. */
-const measure = 30
-
 const unpaged: Paging = { pages: new Map(), blanks: new Set() }
 
 /**
- * A book as an A5 PDF: title page, colophon, contents with true page numbers, every chapter on a
+ * A book as a PDF: title page, colophon, contents with true page numbers, every chapter on a
  * recto under a running head of its own.
  *
  * Chromium knows no page number outside the margins, so the book is printed, its destinations are
@@ -40,8 +38,9 @@ export async function book(
   edition: Edition<Book>,
   stock: Stock,
   printer: Printer,
+  layout?: BookLayout,
 ): Promise<Uint8Array> {
-  const { pdf } = await settledPrint(edition, stock, printer)
+  const { pdf } = await settledPrint(edition, stock, printer, layout)
   return pin(pdf, edition.stamp)
 }
 
@@ -67,6 +66,7 @@ export async function settledPrint(
   edition: Edition<Book>,
   stock: Stock,
   printer: Printer,
+  layout: BookLayout = { trim: edition.publication.trim, beyond: 0 },
   sounding?: (before: ReadonlyMap<string, number>) => Sounding,
 ): Promise<SettledPrint> {
   const entries = contents(edition.parts)
@@ -74,7 +74,9 @@ export async function settledPrint(
   let pages: ReadonlyMap<string, number> = new Map()
   for (let pass = 0; pass < 4; pass += 1) {
     const { parts, ids } = sounding?.(pages) ?? { parts: edition.parts, ids: [] }
-    const pdf = await printer.print(bookPage({ ...edition, parts }, entries, paging, stock, ids))
+    const pdf = await printer.print(
+      bookPage({ ...edition, parts }, entries, paging, layout, stock, ids),
+    )
     pages = destinations(pdf)
     if (pass > 0 && settled(edition, entries, pages, paging)) return { pdf, pages }
     paging = paged(edition, entries, pages, paging)
@@ -145,6 +147,7 @@ function bookPage(
   edition: Edition<Book>,
   entries: readonly Entry[],
   paging: Paging,
+  layout: BookLayout,
   stock: Stock,
   ids: readonly string[],
 ): string {
@@ -171,7 +174,7 @@ function bookPage(
         'article',
         { className: [`chapter-${index}`], lang: part.language, dir: part.dir },
         ...opening(part),
-        ...(withAddresses(fitted(withPictures(part.tree, edition), measure))
+        ...(withAddresses(fitted(withPictures(part.tree, edition), bookMeasure(layout)))
           .children as ElementContent[]),
       ),
     ]),
@@ -188,7 +191,7 @@ function bookPage(
   return printPage(
     edition,
     body,
-    [stock.templates.text('book/book.css'), heads(edition)],
+    [stock.templates.text('book/book.css'), bookRules(layout), heads(edition)],
     stock,
     'bottom-center',
   )

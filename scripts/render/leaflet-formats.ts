@@ -2,6 +2,7 @@ import type { Edition } from '../compose/edition.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Format, Leaflet, PaperFormat } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
+import { grey } from './grey/grey.ts'
 import { imposed } from './imposition/imposed.ts'
 import { impositions } from './imposition/impositions.ts'
 import type { LayoutName } from './layout.ts'
@@ -46,11 +47,12 @@ export async function leafletAs(
   }
   const { layout, sheets, flip, most } = impositions[format]
   const pages = await set(layout, printer)
-  const { signature, paper } = edition.publication.print
+  const { signature, paper, colour } = edition.publication.print
   const binding = edition.dir === 'rtl' ? 'right' : 'left'
   const count = openPdf(pages).pages().length
+  const inked = colour === 'greyscale' ? await grey(pages, printer) : pages
   return {
-    pdf: imposed(pages, sheets(count, { signature, paper, binding }), { flip }),
+    pdf: imposed(inked, sheets(count, { signature, paper, binding }), { flip }),
     pages,
     faults: most && count > most ? overset(pages, most, format, edition) : [],
   }

@@ -40,7 +40,7 @@ export async function printedPages(
 ): Promise<PrintedPages> {
   const { parts, title, publisher, footer, identifier } = edition
   let soundings: readonly Sounded[] = []
-  const { pages } = await settledPrint(edition, stock, printer, before => {
+  const { pages } = await settledPrint(edition, stock, printer, undefined, before => {
     const over = soundings.map(({ ids }) => overPages(found(ids, before)))
     soundings = parts.map((part, index) => sounded(part, index, over[index] ?? (() => false)))
     return {

@@ -2,6 +2,7 @@ import type { Edition } from '../compose/edition.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Book, Ebook, Leaflet } from '../read/publication.ts'
 import { book } from './book.ts'
+import { bookAs } from './book-formats.ts'
 import type { Printer } from './chromium.ts'
 import { leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
@@ -62,9 +63,20 @@ export async function render(
     }
     case 'book': {
       const path = `${folder('books')}/${publication.id}.pdf`
-      const plain = await book(edition as Edition<Book>, stock, naming(printer, path))
+      const bound = edition as Edition<Book>
+      const plain = await book(bound, stock, naming(printer, path))
       const bytes = await withProvenance(plain, edition.provenance)
-      return judged(edition, { path, bytes }, await proofReading(edition, path, plain, stock.fonts))
+      const faults = await proofReading(edition, path, plain, stock.fonts)
+      const made = [judged(edition, { path, bytes }, faults)]
+      for (const format of publication.formats) {
+        const path = `${folder('books')}/${publication.id}-${format}.pdf`
+        const { pdf, pages } = await bookAs(format, bound, stock, naming(printer, path))
+        const bytes = await withProvenance(pdf, edition.provenance)
+        const read = await proofReading(edition, path, pages, stock.fonts)
+        const sheets = sheetReading(edition, path, pages, pdf)
+        made.push(judged(edition, { path, bytes }, [...read, ...sheets]))
+      }
+      return together(made)
     }
     case 'ebook': {
       // What packs an EPUB takes long to load, and few runs need it.
