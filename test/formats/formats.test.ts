@@ -39,6 +39,8 @@ const figures = {
   'figures/b.png': Buffer.from(png, 'base64'),
   'figures/c.svg': drawing,
 }
+const arabic = (parts: number) =>
+  `---\ntitle: الماء\nlanguage: ar\n---\n\n${'## الشرب\n\nاشربي الماء كل يوم.\n\n'.repeat(parts)}`
 const clinic = { 'clinic.yaml': 'publisher: Test Clinic\ncountry: GB\n' }
 
 type Files = Readonly<Record<string, string | Uint8Array>>
@@ -229,7 +231,7 @@ describe('a leaflet that reads from the right', () => {
   it('is bound at the right: its first page is on the left of the outside', async () => {
     const { file } = await pressed('right', {
       ...clinic,
-      'ma.md': chapter('الماء', 6).replace('---\n', '---\nlanguage: ar\n'),
+      'ma.md': arabic(8),
       'publications/ma.yaml': 'kind: leaflet\nformats: [booklet-a4, tri-fold-a4]\n',
     })
     for (const [format, width] of [

@@ -69,6 +69,7 @@ const none = -1
 class Texts {
   readonly #marked = new Map<number, Marked>()
   readonly #box: Box
+  readonly #painted = new Map<number, number>()
   #unmarked = ''
   #beyond = ''
   #id = none
@@ -95,6 +96,13 @@ class Texts {
     this.#to = spot
     const [left, bottom, right, top] = this.#box
     this.#off = x < left - 1 || x > right + 1 || y < bottom - 1 || y > top + 1
+  }
+
+  /** How often a form was painted before: one that is set twice on a sheet is two texts. */
+  painted(form: number): number {
+    const times = this.#painted.get(form) ?? 0
+    this.#painted.set(form, times + 1)
+    return times
   }
 
   put(text: string): void {
@@ -286,7 +294,8 @@ function paint(
         const form = resources.form(names[0] ?? '')
         if (form) {
           const { content, resources, number } = form
-          paint(content, resources, into, product(form.matrix, matrix), id, number)
+          const again = number + into.painted(number) * 2 ** 24
+          paint(content, resources, into, product(form.matrix, matrix), id, again)
         }
         begins = true
         break
