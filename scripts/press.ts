@@ -1,4 +1,4 @@
-import { check } from './check/check.ts'
+import { type CheckOptions, check } from './check/check.ts'
 import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
@@ -199,9 +199,13 @@ function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: D
 }
 
 /** All findings on a manuscript: the rules', and the characters that no font has. */
-export function inspect(manuscript: Manuscript, { day, stock }: Pick<Pressroom, 'day' | 'stock'>) {
+export function inspect(
+  manuscript: Manuscript,
+  { day, stock }: Pick<Pressroom, 'day' | 'stock'>,
+  checkText?: CheckOptions['checkText'],
+): readonly Finding[] {
   return [
-    ...check(manuscript, { day }),
+    ...check(manuscript, { day, ...(checkText ? { checkText } : {}) }),
     ...uncoveredCharacters(manuscript, stock.fonts.covers),
   ].sort(byPlace)
 }

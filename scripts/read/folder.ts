@@ -6,6 +6,8 @@ export interface Folder {
   readonly root: string
   /** Paths within the folder, with forward slashes, in reading order. */
   readonly files: readonly string[]
+  /** The folders that they may stand in; '' is the folder itself. */
+  readonly folders: readonly string[]
   /** The bytes of a file; undefined where there is none, or where it stands outside the folder. */
   readonly bytes: (file: string) => Promise<Uint8Array | undefined>
 }
@@ -16,7 +18,9 @@ const passedOver = new Set(['node_modules', 'dist'])
 export async function openFolder(path: string): Promise<Folder> {
   const root = await realpath(path)
   const files: string[] = []
+  const folders: string[] = []
   const walk = async (folder: string): Promise<void> => {
+    folders.push(folder)
     const entries = await readdir(join(root, folder), { withFileTypes: true })
     for (const entry of entries.sort((a, b) => inReadingOrder(a.name, b.name))) {
       if (entry.name.startsWith('.')) continue
@@ -27,7 +31,7 @@ export async function openFolder(path: string): Promise<Folder> {
     }
   }
   await walk('')
-  return { root, files, bytes: file => within(root, file) }
+  return { root, files, folders, bytes: file => within(root, file) }
 }
 
 async function within(root: string, file: string): Promise<Uint8Array | undefined> {

@@ -1,0 +1,29 @@
+import { parentPort } from 'node:worker_threads'
+import { checkText } from '../check/check.ts'
+import { inspect, planned } from '../press.ts'
+import { openFonts } from '../read/fonts.ts'
+import { openMemory } from '../read/memory.ts'
+import { read } from '../read/read.ts'
+import { openTemplates } from '../read/templates.ts'
+import type { Asked, Checked } from './checks.ts'
+
+// The thread of the checks: it holds the manuscript as it was told it, and reads no file itself.
+const stock = { templates: openTemplates(), fonts: openFonts() }
+const memory = openMemory()
+const contents = new Map<string, Uint8Array | undefined>()
+
+parentPort?.on('message', async ({ path, folder, day, bytes: told }: Asked) => {
+  for (const [file, bytes] of told) contents.set(file, bytes)
+  const bytes = async (file: string) => contents.get(file)
+  const manuscript = await read(path, { folder: { ...folder, bytes }, memory })
+  const findings = inspect(manuscript, { day, stock }, (text, options) =>
+    memory.recall(`checks ${text.file}`, [text.source, options.styleSheet, options.clinic], () =>
+      checkText(text, options),
+    ),
+  )
+  const standings = manuscript.publications.map(publication => {
+    const { standing, reasons } = planned(publication, manuscript, findings, day)
+    return { id: publication.id, standing, reasons }
+  })
+  parentPort?.postMessage({ findings, standings } satisfies Checked)
+})

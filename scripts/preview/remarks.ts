@@ -1,0 +1,113 @@
+import type { Finding, Severity } from '../read/finding.ts'
+import type { Manuscript } from '../read/manuscript.ts'
+import type { Publication } from '../read/publication.ts'
+import type { PageImages } from '../render/page-images.ts'
+import { type OnPage, passagePlaces } from './passage-places.ts'
+
+/** A finding as the preview shows it, beside the words that it is about. */
+export interface Remark {
+  readonly rule: string
+  readonly severity: Severity
+  readonly file: string
+  readonly line?: number
+  readonly reason: string
+  readonly note?: string
+  /** Texts that could stand instead. */
+  readonly expected: readonly string[]
+  /** The other place that it is about, in words. */
+  readonly cause?: string
+  readonly excerpt?: Excerpt
+  readonly at?: OnPage
+}
+
+/** Words of a file, with the ones that are meant in the middle. */
+export interface Excerpt {
+  readonly before: string
+  readonly met: string
+  readonly after: string
+}
+
+/** The findings as remarks, with their places on the pages where there are any. */
+export function remarks(
+  findings: readonly Finding[],
+  manuscript: Manuscript,
+  textOf: (file: string) => string | undefined,
+  pages?: PageImages,
+): readonly Remark[] {
+  const places = pages ? passagePlaces(findings, manuscript, pages) : new Map()
+  const lines = new Map<string, readonly string[]>()
+  const linesOf = (file: string) => {
+    const known = lines.get(file) ?? (textOf(file) ?? '').split(/\r?\n/)
+    lines.set(file, known)
+    return known
+  }
+  return findings.map(finding => {
+    const { rule, severity, file, start, reason, note, expected = [], cause } = finding
+    const at = places.get(finding)
+    const words = start && excerpt(linesOf(file), finding)
+    return {
+      rule,
+      severity,
+      file,
+      reason,
+      expected,
+      ...(start ? { line: start.line } : {}),
+      ...(note ? { note } : {}),
+      ...(cause ? { cause: `${placeInWords(cause)} ${cause.reason}` } : {}),
+      ...(words ? { excerpt: words } : {}),
+      ...(at ? { at } : {}),
+    }
+  })
+}
+
+/** The findings that touch a publication: in its chapters, their passages and pictures, its file. */
+export function touching(
+  findings: readonly Finding[],
+  publication: Publication,
+  { chapters, passages }: Manuscript,
+): readonly Finding[] {
+  const own = chapters.filter(({ id }) => publication.chapters.includes(id))
+  const files = new Set([
+    publication.file,
+    'clinic.yaml',
+    'sources.yaml',
+    'style-sheet.yaml',
+    // A chapter that cannot be read has no id but its file's name.
+    ...publication.chapters,
+    ...own.flatMap(({ file, passages: ids }) => [
+      file,
+      ...ids.flatMap(id => passages.get(id)?.file ?? []),
+    ]),
+  ])
+  return findings.filter(({ file, rule }) => files.has(file) || rule === 'figure')
+}
+
+/** So much of a paragraph stands before and after the words that are meant. */
+const reach = 90
+
+function excerpt(lines: readonly string[], { start, end }: Finding): Excerpt | undefined {
+  if (!start || lines.length < start.line) return undefined
+  const first = lines[start.line - 1] ?? ''
+  const from = start.column - 1
+  const oneLine = end && end.line === start.line
+  const to = oneLine ? Math.max(end.column - 1, from + 1) : end ? first.length : from
+  // A finding about a whole chapter is no excerpt.
+  const whole = end && end.line - start.line > 12
+  return {
+    before: shortenedLeft(first.slice(0, from)),
+    met: shortened(whole ? first : first.slice(from, to), 2 * reach),
+    after: whole ? '' : shortened(first.slice(to), reach),
+  }
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).trimEnd()}…` : text
+}
+
+function shortenedLeft(text: string): string {
+  return text.length > reach ? `…${text.slice(-reach).trimStart()}` : text
+}
+
+function placeInWords({ file, start }: NonNullable<Finding['cause']>): string {
+  return start ? `${file}:${start.line}` : file
+}
