@@ -59,6 +59,15 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       code = await check(folder, { ...options, version }, world)
     })
   program
+    .command('watch')
+    .description('show a manuscript in the browser, and every change to it; write nothing')
+    .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')
+    .option('--port <number>', 'the port on this machine; else a free one')
+    .action(async (folder, options) => {
+      const { watch } = await import('./commands/watch.ts')
+      code = await watch(folder, options, world)
+    })
+  program
     .command('explain')
     .description('say what a rule is about, with its examples; list all rules')
     .argument('[rule]', 'the name of a rule, as a report gives it')

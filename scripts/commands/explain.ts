@@ -29,13 +29,19 @@ export async function explain(
     }
     return 0
   }
-  const found = houseStyle.find(one => one.rule.name === rule)
-  if (!found) {
+  const text = await explanation(rule)
+  if (text === undefined) {
     err(`No rule is named \`${rule}\`.\n${near(rule)}\n`)
     return 1
   }
-  out(ruleText(await documented(found)))
+  out(text)
   return 0
+}
+
+/** What a rule is about, with its examples; undefined where no rule has that name. */
+export async function explanation(rule: string): Promise<string | undefined> {
+  const found = houseStyle.find(one => one.rule.name === rule)
+  return found && ruleText(await documented(found))
 }
 
 /** A rule's own file tells of it: as TypeScript here, as JavaScript where the press is installed. */

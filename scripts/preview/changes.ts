@@ -8,15 +8,10 @@ export interface Changes {
   readonly close: () => void
 }
 
-/** What a watch is told. */
-export interface ChangesOptions {
-  /** Told of files that may have changed, or of nothing in particular. */
-  readonly changed: (files?: readonly string[]) => void
-  /** How long nothing more must happen before `changed` is told, in milliseconds. */
-  readonly quiet?: number
-  /** How often everything is looked at, in milliseconds; network drives send no word. */
-  readonly every?: number
-}
+/** Nothing more must happen for so many milliseconds before a change is told. */
+const quiet = 8
+/** So often everything is looked at, in milliseconds: network drives send no word. */
+const round = 2000
 
 /**
  * Watches a folder for changes, with Node's own watcher.
@@ -24,11 +19,10 @@ export interface ChangesOptions {
  * Linux tells of a folder's own files only, so each folder has a watcher, which sees a file whose
  * place another took; elsewhere one watcher sees the whole tree, and does not hold the folders in
  * it. What it says is a hint: whoever is told looks for himself.
+ *
+ * @param changed told of files that may have changed, or of nothing in particular.
  */
-export function watchChanges(
-  root: string,
-  { changed, quiet = 8, every = 2000 }: ChangesOptions,
-): Changes {
+export function watchChanges(root: string, changed: (files?: readonly string[]) => void): Changes {
   const watchers = new Map<string, FSWatcher>()
   let hints = new Set<string>()
   let vague = false
@@ -45,11 +39,17 @@ export function watchChanges(
   const hint = (file: string | undefined) => {
     if (file === undefined) vague = true
     else hints.add(file)
+    // A folder of that name may be another one now.
+    if (file !== undefined) stop(file)
     if (timer === undefined) first = performance.now()
     else clearTimeout(timer)
     // A program that writes without end is listened to as well.
     const patience = Math.max(0, Math.min(quiet, first + 10 * quiet - performance.now()))
     timer = setTimeout(tell, patience)
+  }
+  const stop = (folder: string) => {
+    watchers.get(folder)?.close()
+    watchers.delete(folder)
   }
   const open = (folder: string, recursive: boolean) => {
     try {
@@ -57,8 +57,7 @@ export function watchChanges(
         hint(name === null ? undefined : [folder, ...name.split(sep)].filter(Boolean).join('/'))
       })
       watcher.on('error', () => {
-        watcher.close()
-        watchers.delete(folder)
+        stop(folder)
         hint(undefined)
       })
       watchers.set(folder, watcher)
@@ -66,24 +65,19 @@ export function watchChanges(
       // No watcher is to be had here: the look from time to time must do.
     }
   }
-  const round = setInterval(() => changed(), every)
+  const rounds = setInterval(() => changed(), round)
   return {
     follow: folders => {
-      const wanted = process.platform === 'linux' ? folders : ['']
-      for (const [folder, watcher] of watchers) {
-        if (wanted.includes(folder)) continue
-        watcher.close()
-        watchers.delete(folder)
-      }
+      const wanted = process.platform === 'linux' ? folders : folders.slice(0, 1)
+      for (const folder of watchers.keys()) if (!wanted.includes(folder)) stop(folder)
       for (const folder of wanted) {
         if (!watchers.has(folder)) open(folder, process.platform !== 'linux')
       }
     },
     close: () => {
-      clearInterval(round)
+      clearInterval(rounds)
       clearTimeout(timer)
-      for (const watcher of watchers.values()) watcher.close()
-      watchers.clear()
+      for (const folder of watchers.keys()) stop(folder)
     },
   }
 }

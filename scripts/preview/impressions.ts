@@ -12,7 +12,7 @@ export type Impression = {
   readonly bytes: Uint8Array
 } & (
   | { readonly kind: 'pages'; readonly pages: PageImages }
-  | { readonly kind: 'chapters'; readonly chapters: EbookPages }
+  | { readonly kind: 'documents'; readonly documents: EbookPages }
 )
 
 /** The impressions that are kept open. */
@@ -43,7 +43,7 @@ export function openImpressions(most = 12): Impressions {
       const known = get(id)
       if (known) return known
       const impression: Impression = path.endsWith('.epub')
-        ? { id, path, bytes, kind: 'chapters', chapters: await openEbookPages(bytes) }
+        ? { id, path, bytes, kind: 'documents', documents: await openEbookPages(bytes) }
         : { id, path, bytes, kind: 'pages', pages: await openPageImages(bytes) }
       kept.set(id, impression)
       for (const old of [...kept.keys()].slice(0, -most)) drop(old)

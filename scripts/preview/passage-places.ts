@@ -45,8 +45,17 @@ const longest = 80
 
 interface SetCharacter extends OnPage {}
 
+interface SetWords {
+  readonly text: string
+  readonly at: readonly SetCharacter[]
+}
+
+const read = new WeakMap<PageImages, SetWords>()
+
 /** All letters and digits of the pages in one line, and where each stands. */
-function setWords(pages: PageImages): { text: string; at: readonly SetCharacter[] } {
+function setWords(pages: PageImages): SetWords {
+  const known = read.get(pages)
+  if (known) return known
   let text = ''
   const at: SetCharacter[] = []
   for (const page of pages.sizes.keys()) {
@@ -57,7 +66,9 @@ function setWords(pages: PageImages): { text: string; at: readonly SetCharacter[
       for (const _ of plain) at.push({ page, ...boxes[index]! })
     })
   }
-  return { text, at }
+  const words = { text, at }
+  read.set(pages, words)
+  return words
 }
 
 /** Letters and digits only, in one form: a ligature or a hyphen at a line's end is no difference. */

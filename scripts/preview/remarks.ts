@@ -1,8 +1,11 @@
+import { decode } from '../read/decode.ts'
 import type { Finding, Severity } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
-import type { PageImages } from '../render/page-images.ts'
+import type { Look } from './galley.ts'
+import type { Impression } from './impressions.ts'
 import { type OnPage, passagePlaces } from './passage-places.ts'
+import type { WarmFolder } from './warm-folder.ts'
 
 /** A finding as the preview shows it, beside the words that it is about. */
 export interface Remark {
@@ -27,37 +30,60 @@ export interface Excerpt {
   readonly after: string
 }
 
-/** The findings as remarks, with their places on the pages where there are any. */
+/** The findings that a page of the preview looks at. */
+export interface Remarks {
+  readonly of: Look['remarks']
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * The findings that a page looks at, each with its words, and its place on the printed page where
+ * it has one.
+ */
 export function remarks(
+  { remarks: of }: Pick<Look, 'remarks'>,
+  shown: string | undefined,
   findings: readonly Finding[],
   manuscript: Manuscript,
-  textOf: (file: string) => string | undefined,
-  pages?: PageImages,
-): readonly Remark[] {
-  const places = pages ? passagePlaces(findings, manuscript, pages) : new Map()
+  warm: Pick<WarmFolder, 'contents'>,
+  impression: Impression | undefined,
+): Remarks {
+  const publication = manuscript.publications.find(({ id }) => id === shown)
+  const own = publication ? touching(findings, publication, manuscript) : []
+  const pages = impression?.kind === 'pages' ? impression.pages : undefined
+  const places = pages ? passagePlaces(own, manuscript, pages) : new Map<Finding, OnPage>()
   const lines = new Map<string, readonly string[]>()
   const linesOf = (file: string) => {
-    const known = lines.get(file) ?? (textOf(file) ?? '').split(/\r?\n/)
+    const known = lines.get(file) ?? textOf(warm, file).split(/\r?\n/)
     lines.set(file, known)
     return known
   }
-  return findings.map(finding => {
-    const { rule, severity, file, start, reason, note, expected = [], cause } = finding
-    const at = places.get(finding)
-    const words = start && excerpt(linesOf(file), finding)
-    return {
-      rule,
-      severity,
-      file,
-      reason,
-      expected,
-      ...(start ? { line: start.line } : {}),
-      ...(note ? { note } : {}),
-      ...(cause ? { cause: `${placeInWords(cause)} ${cause.reason}` } : {}),
-      ...(words ? { excerpt: words } : {}),
-      ...(at ? { at } : {}),
-    }
-  })
+  return {
+    of,
+    remarks: (of === 'manuscript' ? findings : own).map(finding => {
+      const { rule, severity, file, start, reason, note, expected = [], cause } = finding
+      const at = places.get(finding)
+      const words = start && excerpt(linesOf(file), finding)
+      return {
+        rule,
+        severity,
+        file,
+        reason,
+        expected,
+        ...(start ? { line: start.line } : {}),
+        ...(note ? { note } : {}),
+        ...(cause ? { cause: `${placeInWords(cause)} ${cause.reason}` } : {}),
+        ...(words ? { excerpt: words } : {}),
+        ...(at ? { at } : {}),
+      }
+    }),
+  }
+}
+
+function textOf(warm: Pick<WarmFolder, 'contents'>, file: string): string {
+  const bytes = warm.contents().get(file)
+  const decoded = bytes ? decode(bytes) : undefined
+  return decoded && 'text' in decoded ? decoded.text : ''
 }
 
 /** The findings that touch a publication: in its chapters, their passages and pictures, its file. */

@@ -13,6 +13,8 @@ export interface WarmFolder {
   readonly look: (named?: readonly string[]) => Promise<Look>
   /** The folder as the last look left it. */
   readonly folder: () => Folder
+  /** What was read of it: the bytes by file, none where there is no such file. */
+  readonly contents: () => ReadonlyMap<string, Uint8Array | undefined>
 }
 
 /** What a look at the folder came to. */
@@ -69,7 +71,9 @@ export async function openWarmFolder(path: string, now: () => number): Promise<W
     )
     const locked = met.flatMap(([file, state]) => (state === 'locked' ? [file] : []))
     const fresh = met.flatMap(([file, state]) =>
-      state === 'locked' || same(kept.get(file)?.bytes, state.bytes) ? [] : [[file, state] as const],
+      state === 'locked' || same(kept.get(file)?.bytes, state.bytes)
+        ? []
+        : [[file, state] as const],
     )
     const at = now()
     const unsure = fresh.some(([file, { bytes }]) => {
@@ -94,7 +98,11 @@ export async function openWarmFolder(path: string, now: () => number): Promise<W
     }
     return kept.get(file)?.bytes
   }
-  return { look, folder: () => ({ ...listing, bytes }) }
+  return {
+    look,
+    folder: () => ({ ...listing, bytes }),
+    contents: () => new Map([...kept].map(([file, { bytes }]) => [file, bytes])),
+  }
 }
 
 /** Empty where there is no such file. */

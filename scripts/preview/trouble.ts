@@ -1,0 +1,44 @@
+/** What keeps the preview from its work, and what to do. */
+export interface Trouble {
+  readonly reason: string
+  readonly note: string
+}
+
+/** The folder cannot be read. */
+export function folderTrouble(path: string, error: unknown): Trouble {
+  const { code, message } = error as NodeJS.ErrnoException
+  const gone = code === 'ENOENT' || code === 'ENOTDIR'
+  return {
+    reason: gone ? `The folder \`${path}\` is gone.` : `The folder \`${path}\` cannot be read.`,
+    note: gone
+      ? 'Put it back where it was; what you see is the last version.'
+      : `${message} What you see is the last version.`,
+  }
+}
+
+/** Some files cannot be read just now. */
+export function lockedTrouble(files: readonly string[]): Trouble {
+  const names = files.map(file => `\`${file}\``).join(', ')
+  return {
+    reason: `${names} cannot be read.`,
+    note: 'Another program may hold it, or you may not read it. What you see is its last version.',
+  }
+}
+
+/** The checks ended with a fault of the press. */
+export function checksTrouble(error: unknown): Trouble {
+  const said = error instanceof Error ? error.message : String(error)
+  return {
+    reason: 'The checks failed, and it is our fault.',
+    note: `${said} They are tried again at the next change; until then nothing is final.`,
+  }
+}
+
+/** The press itself failed at these words. */
+export function pressTrouble(error: unknown): Trouble {
+  const said = error instanceof Error ? error.message : String(error)
+  return {
+    reason: 'The press failed at these words, and it is our fault.',
+    note: `${said} What you see is the last version; it is tried again at the next change.`,
+  }
+}
