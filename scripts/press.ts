@@ -335,7 +335,7 @@ interface Job {
 function jobOf(
   planned: ToMake,
   manuscript: Manuscript,
-  { shelf, epoch }: Pressroom,
+  { shelf, epoch }: Pick<Pressroom, 'shelf' | 'epoch'>,
   book?: Job,
 ): Job {
   const { publication, standing, decision } = planned
@@ -397,11 +397,29 @@ async function printAnew(
   }
 }
 
+/** What was made of a publication just now. */
+interface Anew extends Printed {
+  readonly impressions: readonly Impression[]
+}
+
+/** Makes one publication as a run of the press would, and takes nothing from earlier runs. */
+export async function pressOne(
+  planned: ToMake,
+  books: readonly Planned[],
+  manuscript: Manuscript,
+  room: Pick<Pressroom, 'stock' | 'epoch'>,
+  printer: Printer,
+): Promise<Anew> {
+  const book = bookFor(planned, books)
+  const job = jobOf(planned, manuscript, room, book && jobOf(book, manuscript, room))
+  return make(job, room, printer)
+}
+
 async function make(
   { planned, copy, book }: Job,
   room: Pick<Pressroom, 'stock' | 'epoch'>,
   printer: Printer,
-): Promise<Printed> {
+): Promise<Anew> {
   const { publication, standing } = planned
   const composed = edition(copy, planned, room)
   const bound = book && (edition(book.copy, book.planned, room) as Edition<Book>)

@@ -76,10 +76,39 @@ describe('the architecture', () => {
         file !== 'cli.ts' &&
         file !== 'cache.ts',
     )
-    // The browser comes in a package, packed, and has to be unpacked.
     expect(new Set(touching.map(({ file }) => file))).toEqual(
-      new Set([join('render', 'browser.ts')]),
+      new Set([
+        // The browser comes in a package, packed, and has to be unpacked.
+        join('render', 'browser.ts'),
+        // The preview keeps the folder in memory, and serves files of its own from there.
+        join('preview', 'warm-folder.ts'),
+        join('preview', 'changes.ts'),
+        join('preview', 'own-files.ts'),
+      ]),
     )
+  })
+
+  it('keeps the preview outermost: it knows the press, and only commands know it', () => {
+    const inPreview = (path: string) => /^preview[\\/]/.test(path)
+    const knowing = imports.filter(({ file, from }) => inPreview(from) && !inPreview(file))
+    expect(knowing.length).toBeGreaterThan(0)
+    expect(knowing.filter(({ file }) => !/^(commands|bench)[\\/]/.test(file))).toEqual([])
+    const outside = imports.filter(
+      ({ file, from }) => inPreview(file) && /^(commands|write|bench)[\\/]|^cli\.ts$/.test(from),
+    )
+    expect(outside).toEqual([])
+  })
+
+  it('has one file that serves, and a page that takes only types from the press', () => {
+    const serving = imports.filter(({ from }) => /^node:(http|https|net|http2)$/.test(from))
+    expect(new Set(serving.map(({ file }) => file))).toEqual(
+      new Set([join('preview', 'guard.ts'), join('preview', 'server.ts')]),
+    )
+    const client = join('preview', 'client')
+    for (const path of files.filter(path => relative(root, path).startsWith(client))) {
+      const source = readFileSync(path, 'utf8')
+      expect(source.match(/^import (?!type )[^;]*? from '(?!\.\/)[^']+'/gm)).toBeNull()
+    }
   })
 
   it('takes clock and chance from outside', () => {

@@ -3,7 +3,8 @@ import { openPreview } from '../preview/preview.ts'
 import { PortTaken } from '../preview/server.ts'
 import { explanation } from './explain.ts'
 import { missingFolder } from './missing-folder.ts'
-import { pressroom, today, type World } from './surroundings.ts'
+import { pressroom } from './surroundings.ts'
+import { today, type World } from './world.ts'
 
 /** What `imprimatur watch` is told. */
 export interface WatchOptions {

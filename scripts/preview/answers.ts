@@ -25,10 +25,13 @@ export const pagePolicy =
   "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'"
 
-/** A document of an ebook runs nothing and loads nothing. */
+/**
+ * A document of an ebook runs nothing and loads nothing; the page around it may look in, to keep
+ * the place.
+ */
 const documentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'self'; sandbox"
+  "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
 
 /** A viewer of PDFs may need what it likes; nobody may frame it. */
 const filePolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -43,7 +46,7 @@ const widest = 3000
  * a file.
  */
 export async function answer(url: string, sources: Sources): Promise<Answer> {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  const { pathname, searchParams } = new URL(`http://localhost${url}`)
   const own = sources.own.get(pathname)
   if (own) return { status: 200, ...own }
   const [, kind, id = '', ...rest] = pathname.split('/')

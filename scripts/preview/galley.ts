@@ -2,6 +2,7 @@ import { type Planned, type Pressroom, planned } from '../press.ts'
 import type { Day } from '../read/fields.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import { openMemory } from '../read/memory.ts'
+import type { Publication } from '../read/publication.ts'
 import { read } from '../read/read.ts'
 import type { Checked, Checks } from './checks.ts'
 import type { Impression } from './impressions.ts'
@@ -137,15 +138,18 @@ export function openGalley(
       ? publications.find(each => each.id === id)
       : (publications.find(({ kind }) => kind === 'leaflet') ?? publications[0])
     if (!publication) return id ? sheets.last(id, format) : undefined
-    const plan = planned(publication, words, checked?.findings ?? [], room.today())
-    const safe: Planned =
-      isCurrent() || plan.standing !== 'final'
+    const planOf = (each: Publication): Planned => {
+      const plan = planned(each, words, checked?.findings ?? [], room.today())
+      return isCurrent() || plan.standing !== 'final'
         ? plan
         : { ...plan, standing: 'proof', reasons: [unchecked] }
+    }
+    const books = publications.filter(({ kind }) => kind === 'book')
     try {
-      const sight = await sheets.make(safe, format, words)
+      const plans = publication.kind === 'ebook' ? books.map(planOf) : []
+      const met = await sheets.make(planOf(publication), plans, format, words)
       troubles.delete('browser')
-      return sight
+      return met
     } catch (error) {
       if (!(error instanceof PrinterMissing)) throw error
       troubles.set('browser', { reason: 'The browser does not start.', note: error.message })
@@ -154,13 +158,15 @@ export function openGalley(
   }
   const showAll = async (words: Manuscript) => {
     for (const [look, tell] of lookers) {
-      const sight = await sightOf(look, words)
+      const met = await sightOf(look, words)
       if (closed) return
+      const sight = met?.sight
       if (sight) tell('sight', sight)
       if (!checked || !isCurrent()) continue
       tell('overview', overview(words, checked))
       const impression = sight?.shown && sheets.impression(sight.shown.id)
-      tell('remarks', remarks(look, sight?.publication, checked.findings, words, warm, impression))
+      const findings = [...checked.findings, ...(met?.faults ?? [])]
+      tell('remarks', remarks(look, met?.of, findings, words, warm, impression))
     }
   }
   const checkAll = async (words: Manuscript) => {

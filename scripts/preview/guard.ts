@@ -24,9 +24,7 @@ export function refusal({ method, headers }: Asking, port: number): string | und
     return 'The preview answers its own page only.'
   }
   const site = headers['sec-fetch-site']
-  // A chapter stands in a frame without rights; a link in it comes from nowhere.
-  const inFrame = headers['sec-fetch-dest'] === 'iframe' && headers['sec-fetch-mode'] === 'navigate'
-  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !inFrame) {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     return 'The preview answers its own page only.'
   }
   return undefined

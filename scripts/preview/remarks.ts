@@ -42,14 +42,14 @@ export interface Remarks {
  */
 export function remarks(
   { remarks: of }: Pick<Look, 'remarks'>,
-  shown: string | undefined,
+  publication: Publication | undefined,
   findings: readonly Finding[],
   manuscript: Manuscript,
   warm: Pick<WarmFolder, 'contents'>,
   impression: Impression | undefined,
 ): Remarks {
-  const publication = manuscript.publications.find(({ id }) => id === shown)
-  const own = publication ? touching(findings, publication, manuscript) : []
+  // Where nobody knows the publication, what went wrong with it may be anywhere.
+  const own = publication ? touching(findings, publication, manuscript) : findings
   const pages = impression?.kind === 'pages' ? impression.pages : undefined
   const places = pages ? passagePlaces(own, manuscript, pages) : new Map<Finding, OnPage>()
   const lines = new Map<string, readonly string[]>()
@@ -63,7 +63,7 @@ export function remarks(
     remarks: (of === 'manuscript' ? findings : own).map(finding => {
       const { rule, severity, file, start, reason, note, expected = [], cause } = finding
       const at = places.get(finding)
-      const words = start && excerpt(linesOf(file), finding)
+      const words = excerpt(linesOf(file), finding)
       return {
         rule,
         severity,
@@ -119,6 +119,8 @@ function excerpt(lines: readonly string[], { start, end }: Finding): Excerpt | u
   const to = oneLine ? Math.max(end.column - 1, from + 1) : end ? first.length : from
   // A finding about a whole chapter is no excerpt.
   const whole = end && end.line - start.line > 12
+  // The line that begins the front matter says nothing.
+  if (!/[\p{L}\p{N}]/u.test(first)) return undefined
   return {
     before: shortenedLeft(first.slice(0, from)),
     met: shortened(whole ? first : first.slice(from, to), 2 * reach),

@@ -95,7 +95,7 @@ function send(
 
 /** A stream of what changes for one page, for as long as that stays open. */
 function tellOn(response: ServerResponse, url: string, galley: Pick<Galley, 'look'>): void {
-  const { searchParams } = new URL(url, 'http://localhost')
+  const { searchParams } = new URL(`http://localhost${url}`)
   const publication = searchParams.get('publication')
   const format = searchParams.get('format')
   const look: Look = {

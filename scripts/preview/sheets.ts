@@ -1,9 +1,10 @@
-import { edition, isToMake, type Planned, type Pressroom, type ToMake } from '../press.ts'
+import { excerpt, hashOf, ingredients } from '../compose/excerpt.ts'
+import { isToMake, type Planned, type Pressroom, pressOne, type ToMake } from '../press.ts'
+import type { Finding } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Printer } from '../render/chromium.ts'
 import { PrintFailed } from '../render/printing-room.ts'
-import { type Rendering, render } from '../render/render.ts'
 import { type Impression, openImpressions } from './impressions.ts'
 import { titleOf } from './overview.ts'
 
@@ -36,16 +37,29 @@ export type Shown = { readonly id: string; readonly path: string; readonly size:
     }
 )
 
+/** A sight, and what only setting could show, such as text that has no room. */
+export interface Made {
+  /** Missing where there never was such a publication. */
+  readonly of?: Publication
+  readonly sight: Sight
+  readonly faults: readonly Finding[]
+}
+
 /** Makes what is looked at, and keeps the last version that could be made. */
 export interface Sheets {
-  /** The sight of a publication; a browser that does not start is thrown. */
+  /**
+   * The sight of a publication; throws {@link PrinterMissing}.
+   *
+   * @param books of an ebook, the books whose pages it may refer to.
+   */
   readonly make: (
     plan: Planned,
+    books: readonly Planned[],
     format: string | undefined,
     manuscript: Manuscript,
-  ) => Promise<Sight>
-  /** The sight of a publication that there is no more, if there ever was one. */
-  readonly last: (publication: string, format: string | undefined) => Sight | undefined
+  ) => Promise<Made>
+  /** The sight of a publication that nothing makes: the last one, where there was one. */
+  readonly last: (id: string, format: string | undefined) => Made
   readonly impression: (id: string) => Impression | undefined
   readonly close: () => Promise<void>
 }
@@ -53,7 +67,7 @@ export interface Sheets {
 /** Opens the sheets; the browser starts with the first of them, and stays. */
 export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinter'>): Sheets {
   const impressions = openImpressions()
-  const made = new Map<string, { readonly of: Manuscript; readonly sight: Sight }>()
+  const made = new Map<string, Made & { readonly from: unknown }>()
   let printer: Promise<Printer> | undefined
 
   const closePrinter = async () => {
@@ -61,15 +75,14 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
     printer = undefined
     await (await closing?.catch(() => undefined))?.close()
   }
-  const press = async (plan: ToMake, format: string | undefined, manuscript: Manuscript) => {
-    const composed = edition(manuscript, plan, room)
+  const press = async (plan: ToMake, books: readonly Planned[], manuscript: Manuscript) => {
     printer ??= room.openPrinter()
     const opened = await printer.catch(async error => {
       printer = undefined
       throw new PrinterMissing(messageOf(error), { cause: error })
     })
     try {
-      return await render(inFormat(composed, format), room.stock, opened)
+      return await pressOne(plan, books, manuscript, room, opened)
     } catch (error) {
       // A browser that prints nothing any more is not asked again.
       if (!(error instanceof PrintFailed)) await closePrinter()
@@ -78,7 +91,7 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
   }
 
   return {
-    make: async (plan, format, manuscript) => {
+    make: async (plan, books, format, manuscript) => {
       const { publication, standing, reasons } = plan
       const formats = publication.kind === 'leaflet' ? publication.formats : []
       const chosen = formats.find(each => each === format) ?? formats[0]
@@ -92,38 +105,46 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
         ...(chosen ? { format: chosen } : {}),
         formats,
         standing,
-        reasons,
       }
-      const keep = (sight: Sight): Sight => {
-        made.set(key, { of: manuscript, sight })
-        return sight
+      const from = (isToMake(plan) && ingredientsOf(plan, manuscript)) || manuscript
+      const keep = (sight: Partial<Sight>, faults: readonly Finding[] = []): Made => {
+        const wrong = faults.filter(({ severity }) => severity === 'error')
+        const all = [...reasons, ...wrong.map(({ reason }) => reason)]
+        const next = { of: publication, from, sight: { ...common, ...sight, reasons: all }, faults }
+        made.set(key, next)
+        return next
       }
-      const stale = (why: string, more: Partial<Sight> = {}) =>
-        keep({ ...common, ...more, stale: why, ...(last ? { shown: last } : {}) })
+      const stale = (why: string) => ({ stale: why, ...(last ? { shown: last } : {}) })
 
-      if (!isToMake(plan)) return stale(reasons.join(' '))
-      const same = before?.of === manuscript && before.sight.standing === standing
-      if (same && last && !before.sight.stale && impressions.get(last.id)) {
-        return keep({ ...common, shown: last })
+      if (!isToMake(plan)) return keep(stale(reasons.join(' ')))
+      if (before?.from === from && last && !before.sight.stale && impressions.get(last.id)) {
+        return keep({ shown: last }, before.faults)
       }
-      let rendering: Rendering
       try {
-        rendering = await press(plan, chosen, manuscript)
+        const { impressions: files, faults } = await press(
+          inFormat(plan, chosen),
+          books,
+          manuscript,
+        )
+        const [file] = files
+        if (file) return keep({ shown: shown(await impressions.put(file)) }, faults)
+        const why = faults.map(({ reason }) => reason).join(' ')
+        return keep({ ...stale(why), standing: 'not made' }, faults)
       } catch (error) {
         if (error instanceof PrinterMissing) throw error
-        return stale(messageOf(error))
+        return keep(stale(messageOf(error)))
       }
-      const wrong = rendering.faults.filter(({ severity }) => severity === 'error')
-      const all = { reasons: [...reasons, ...wrong.map(({ reason }) => reason)] }
-      const [file] = rendering.files
-      if (!file) return stale(all.reasons.join(' '), { ...all, standing: 'not made' })
-      return keep({ ...common, ...all, shown: shown(await impressions.put(file)) })
     },
-    last: (publication, format) => {
-      const before = made.get(keyOf(publication, format))
-      return (
-        before && { ...before.sight, standing: 'not made', stale: 'Nothing makes it any more.' }
+    last: (id, format) => {
+      const before = [...made.values()].findLast(
+        ({ sight }) => sight.publication === id && (!format || sight.format === format),
       )
+      const why = 'Nothing makes it: its chapter is gone, or cannot be read.'
+      const gone = { standing: 'not made', reasons: [why], stale: why } as const
+      const none = { publication: id, title: id, kind: 'leaflet', formats: [] } as const
+      return before
+        ? { of: before.of!, sight: { ...before.sight, ...gone }, faults: [] }
+        : { sight: { ...none, ...gone }, faults: [] }
     },
     impression: impressions.get,
     close: async () => {
@@ -141,13 +162,21 @@ function keyOf(publication: string, format: string | undefined): string {
 }
 
 /** Only what is looked at is printed: one of a leaflet's formats. */
-function inFormat(composed: ReturnType<typeof edition>, format: string | undefined) {
-  const { publication } = composed
-  if (publication.kind !== 'leaflet') return composed
+function inFormat(plan: ToMake, format: string | undefined): ToMake {
+  const { publication } = plan
+  if (publication.kind !== 'leaflet') return plan
   const [first, ...rest] = publication.formats.filter(each => each === format)
   return first === undefined
-    ? composed
-    : { ...composed, publication: { ...publication, formats: [first, ...rest] } }
+    ? plan
+    : { ...plan, publication: { ...publication, formats: [first, ...rest] } }
+}
+
+/** A hash of all that an edition is made of; of an ebook, whose pages a book gives, of nothing. */
+function ingredientsOf({ publication, standing, decision }: ToMake, manuscript: Manuscript) {
+  if (publication.kind === 'ebook') return undefined
+  const withheld = [...(decision.leave?.withheld ?? [])]
+  const leave = { standing, withheld, standings: decision.standings }
+  return hashOf(ingredients(excerpt(manuscript, publication), publication, leave))
 }
 
 function shown(impression: Impression): Shown {

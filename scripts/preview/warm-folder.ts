@@ -64,8 +64,8 @@ export async function openWarmFolder(path: string, now: () => number): Promise<W
 
   const look = async (named?: readonly string[]): Promise<Look> => {
     const few = named?.every(file => kept.has(file) && listing.files.includes(file))
-    const next = few ? listing : await openFolder(path)
-    const files = few ? named! : [...new Set([...next.files.filter(isText), ...kept.keys()])]
+    const listed = few ? listing : await openFolder(path)
+    const files = few ? named! : [...new Set([...listed.files.filter(isText), ...kept.keys()])]
     const met = await Promise.all(
       files.map(async file => [file, await seen(file, named?.includes(file) ?? false)] as const),
     )
@@ -76,14 +76,15 @@ export async function openWarmFolder(path: string, now: () => number): Promise<W
         : [[file, state] as const],
     )
     const at = now()
-    const unsure = fresh.some(([file, { bytes }]) => {
-      if (bytes?.byteLength || !kept.get(file)?.bytes?.byteLength) return false
-      const since = doubted.get(file) ?? at
-      doubted.set(file, since)
-      return at - since < saving
-    })
+    const doubtful = fresh.filter(
+      ([file, { bytes }]) => !bytes?.byteLength && kept.get(file)?.bytes?.byteLength,
+    )
+    for (const [file] of doubtful) doubted.set(file, doubted.get(file) ?? at)
+    const unsure = doubtful.some(([file]) => at - (doubted.get(file) ?? at) < saving)
     if (unsure) return { changed: false, unsure, locked }
     doubted.clear()
+    const gone = met.some(([, state]) => state !== 'locked' && state.bytes === undefined)
+    const next = few && gone ? await openFolder(path) : listed
     const moved = next.files.join('\n') !== listing.files.join('\n')
     listing = next
     for (const [file, state] of met) if (state !== 'locked') kept.set(file, state)

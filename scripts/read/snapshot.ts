@@ -25,6 +25,7 @@ export function snapshot(folder: Folder): Snapshot {
   return {
     root: folder.root,
     files: folder.files,
+    folders: folder.folders,
     bytes,
     hash: async () => {
       const sum = createHash('sha256').update(basename(folder.root)).update('\0')

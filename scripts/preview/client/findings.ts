@@ -163,7 +163,7 @@ function itemOf(remark: Remark, go: (key: string) => void): Item {
     ...sentence(reason),
   )
   button.addEventListener('click', () => go(keyOf(remark)))
-  const about = element('pre', {})
+  const about = element('pre', { tabindex: '0' })
   const details = element('details', {}, element('summary', {}, element('code', {}, rule)), about)
   details.addEventListener(
     'toggle',

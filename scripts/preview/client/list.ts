@@ -65,7 +65,7 @@ export function openList(): List {
       const focused = (document.activeElement as HTMLElement | null)?.dataset.id
       const sections = Object.entries(kindWords).flatMap(([kind, words]) => {
         const own = publications.filter(each => each.kind === kind)
-        const heading = element('h3', { id: `kind-${kind}` }, words)
+        const heading = element('h2', { id: `kind-${kind}` }, words)
         const items = own.map(entry => element('li', {}, linkTo(entry)))
         return own.length > 0
           ? [
@@ -102,11 +102,8 @@ function linkTo({ id, title, standing, errors, warnings }: Entry): HTMLAnchorEle
     'a',
     { href: `#/${encodeURIComponent(id)}`, 'data-id': id },
     element('span', { class: 'name' }, title),
-    element(
-      'span',
-      { class: 'facts' },
-      element('span', { class: `standing ${standing.replace(' ', '-')}` }, standingWords[standing]),
-      ...(counts ? [element('span', { class: 'counts' }, counts)] : []),
-    ),
+    ' ',
+    element('span', { class: `standing ${standing.replace(' ', '-')}` }, standingWords[standing]),
+    ...(counts ? [' ', element('span', { class: 'counts' }, counts)] : []),
   )
 }

@@ -30,7 +30,7 @@ interface View {
 /** CSS pixels in a point. */
 const pixels = 96 / 72
 /** Room beside a page for the marks of findings, and around it. */
-const beside = 72
+const beside = 120
 
 /**
  * Opens the view of the pages.
