@@ -33,6 +33,15 @@ export const language = z
     }
   })
 
+/** Schema of an address on the web that is safe to send a reader to. */
+export const webAddress = line.refine(
+  text => {
+    const url = URL.parse(text)
+    return url?.protocol === 'https:' && url.host.includes('.') && !url.username && text.length <= 300
+  },
+  { error: 'expected an address such as https://example.org/leaflets/rest' },
+)
+
 /** Schema of a yes or no. */
 export const yesNo = z
   .enum(['true', 'false', 'yes', 'no'], { error: 'expected yes or no' })

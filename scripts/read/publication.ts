@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, line, list, yesNo } from './fields.ts'
+import { language, line, list, webAddress, yesNo } from './fields.ts'
 
 /** What a leaflet can be set for, to read on a screen or on paper: tagged PDFs, a page a sheet. */
 export const readingFormats = [
@@ -84,6 +84,12 @@ const printed = {
     .transform(withReadingCopy)
     .default(['a4']),
   print: z.object(sheets).strict().prefault({}),
+  /** Where the leaflet stands on the web: printed as a QR code and in words. */
+  web: webAddress.optional(),
+  /** Room to write down the next appointment. */
+  appointment: yesNo.default(false),
+  /** Lines to write on. */
+  notes: yesNo.default(false),
 }
 const bound = {
   trim: oneOf(trims).default('a5'),

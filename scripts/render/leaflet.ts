@@ -1,12 +1,16 @@
-import type { ElementContent } from 'hast'
+import type { Element, ElementContent } from 'hast'
 import type { Edition } from '../compose/edition.ts'
 import type { Leaflet } from '../read/publication.ts'
+import { fill } from '../read/templates.ts'
 import type { Printer } from './chromium.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
 import { type LayoutName, layouts, measure, pageRules } from './layout.ts'
+import { openPdf } from './pdf/pdf.ts'
 import { pin } from './pin.ts'
 import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
+import { qrCode } from './qr-code.ts'
+import { fewLines, toWrite } from './to-write.ts'
 
 /** A leaflet as a PDF in one layout; `rules` are style rules that come last. */
 export async function leaflet(
@@ -16,7 +20,13 @@ export async function leaflet(
   printer: Printer,
   rules = '',
 ): Promise<Uint8Array> {
-  return pin(await printer.print(leafletPage(edition, layout, stock, rules)), edition.stamp)
+  const print = (more: string) => printer.print(leafletPage(edition, layout, stock, rules + more))
+  if (!edition.publication.notes) return pin(await print(''), edition.stamp)
+  // Lines to write on fill what is left of the last page, and never make one more.
+  const few = await print(fewLines)
+  const many = await print('')
+  const count = (pdf: Uint8Array) => openPdf(pdf).pages().length
+  return pin(count(many) > count(few) ? few : many, edition.stamp)
 }
 
 /** The page that {@link leaflet} prints. */
@@ -46,6 +56,8 @@ export function leafletPage(
           .children as ElementContent[]),
       ),
     ),
+    ...(edition.publication.web ? [onTheWeb(edition.publication.web, edition, layout)] : []),
+    ...toWrite(edition),
     h(
       'section',
       { className: ['colophon'] },
@@ -60,6 +72,17 @@ export function leafletPage(
     body,
     [...styles, pageRules(layouts[layout]), furniture(edition, layout), rules],
     stock,
+  )
+}
+
+/** Where the leaflet stands on the web, for a telephone and in words. */
+function onTheWeb(web: string, { words }: Edition, layout: LayoutName): Element {
+  const address = web.replace(/^https:\/\//, '')
+  return h(
+    'section',
+    { className: ['on-the-web'] },
+    qrCode(web, fill(words['qr-code'], { address }), layouts[layout].type / layouts.a4.type),
+    h('p', {}, `${words['on-the-web']} `, h('a', { href: web }, address)),
   )
 }
 

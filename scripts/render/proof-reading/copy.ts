@@ -1,4 +1,5 @@
 import type { Edition, Imprint } from '../../compose/edition.ts'
+import type { Leaflet } from '../../read/publication.ts'
 import { contents } from '../book.ts'
 import { addressAfter } from '../print-page.ts'
 import { optionalNumber, type Passage, passagesOf, type Setting } from './passage.ts'
@@ -10,7 +11,7 @@ export type Shown = (text: string) => string
  * What a printed leaflet must say, in order: its head, its chapters, its colophon. The words come
  * from the edition and from nothing that was made of it since.
  */
-export function leafletCopy(edition: Edition, shown: Shown): readonly Passage[] {
+export function leafletCopy(edition: Edition<Leaflet>, shown: Shown): readonly Passage[] {
   const { parts, title, publisher, words, colophon } = edition
   const single = parts.length === 1
   return set(shown, [
@@ -21,9 +22,27 @@ export function leafletCopy(edition: Edition, shown: Shown): readonly Passage[] 
       ...line('summary', part.purpose),
       ...passagesOf(part, paper),
     ]),
+    ...atTheEnd(edition),
     ...line('heading', words['about-leaflet']),
     ...imprint(colophon),
   ])
+}
+
+/** The address on the web, and where there is room to write. */
+function atTheEnd({ publication, words }: Edition<Leaflet>): readonly Passage[] {
+  const { web, appointment, notes } = publication
+  return [
+    ...(web ? line('address', `${words['on-the-web']} ${web.replace('https://', '')}`) : []),
+    ...(appointment
+      ? [
+          ...line('heading', words.appointment),
+          ...line('label', words['appointment-when']),
+          ...line('label', words['appointment-where']),
+          ...line('label', words['appointment-with']),
+        ]
+      : []),
+    ...(notes ? line('heading', words['my-notes']) : []),
+  ]
 }
 
 /** What a book must say, in order; a number may stand after each entry of its contents. */
