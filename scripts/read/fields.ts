@@ -37,7 +37,9 @@ export const language = z
 export const webAddress = line.refine(
   text => {
     const url = URL.parse(text)
-    return url?.protocol === 'https:' && url.host.includes('.') && !url.username && text.length <= 300
+    return (
+      url?.protocol === 'https:' && url.host.includes('.') && !url.username && text.length <= 300
+    )
   },
   { error: 'expected an address such as https://example.org/leaflets/rest' },
 )

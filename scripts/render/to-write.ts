@@ -20,9 +20,7 @@ export function toWrite({ publication, words }: Edition<Leaflet>): ElementConten
             'section',
             { className: ['to-write'] },
             h('h2', {}, words.appointment),
-            ...(['when', 'where', 'with'] as const).map(each =>
-              line(words[`appointment-${each}`]),
-            ),
+            ...(['when', 'where', 'with'] as const).map(each => line(words[`appointment-${each}`])),
           ),
         ]
       : []),
@@ -35,7 +33,9 @@ export function toWrite({ publication, words }: Edition<Leaflet>): ElementConten
             h(
               'div',
               { ariaHidden: 'true' },
-              ...Array.from({ length: noteLines.most }, () => h('div', { className: ['note-line'] })),
+              ...Array.from({ length: noteLines.most }, () =>
+                h('div', { className: ['note-line'] }),
+              ),
             ),
           ),
         ]

@@ -1,6 +1,7 @@
 import type { Edition } from '../../compose/edition.ts'
 import type { Finding } from '../../read/finding.ts'
 import type { Fonts } from '../../read/fonts.ts'
+import type { Leaflet } from '../../read/publication.ts'
 import { fill } from '../../read/templates.ts'
 import { visible } from '../html.ts'
 import { beside } from './beside.ts'
@@ -32,9 +33,12 @@ export async function proofReading(
     ])
   }
   const proof = pdfText(bytes)
-  const copy = edition.publication.kind === 'book' ? bookCopy : leafletCopy
+  const copy =
+    edition.publication.kind === 'book'
+      ? bookCopy(edition, shown)
+      : leafletCopy(edition as Edition<Leaflet>, shown)
   return [
-    ...report(collate(copy(edition, shown), proof.text)),
+    ...report(collate(copy, proof.text)),
     ...besideTheText(edition, path, proof, shown),
     ...inTheMargins(edition, path, proof, shown),
   ]
