@@ -10,7 +10,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { duplicatesOf, paraphrases, paraphraseThreshold } from '../check/duplicates/duplicates.ts'
-import { isPair } from '../check/duplicates/features.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import type { Passage } from '../check/duplicates/passages.ts'
 import {
@@ -128,10 +127,7 @@ function report(folder: string): void {
   const whole = readPassages(passages, shippedGlossaries())
   const without = readPassages(passages, [])
   const noPairs = (reads: readonly Read[]) =>
-    reads.map(read => ({
-      ...read,
-      features: new Map([...read.features].filter(([name]) => !isPair(name))),
-    }))
+    reads.map(read => ({ ...read, features: { ...read.features, pairs: [] } }))
   const noSides = (reads: readonly Read[]) => reads.map(read => ({ ...read, sides: new Map() }))
   const tables = shippedGlossaries()
   const noOpposites = readPassages(

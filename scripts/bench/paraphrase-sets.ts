@@ -11,9 +11,8 @@ import { join as path } from 'node:path'
 import { conflicts } from '../check/duplicates/conflict.ts'
 import { contrastsOf } from '../check/duplicates/contrast.ts'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
-import { isPair } from '../check/duplicates/features.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
-import { type Vectors, vectors } from '../check/duplicates/score.ts'
+import { type Vectors, vectors } from '../check/duplicates/vectors.ts'
 import { areaUnderCurve, at, bestThreshold, type Ranked } from './ranking.ts'
 
 interface Labelled {
@@ -53,7 +52,7 @@ function reads(pairs: readonly Labelled[]): readonly (readonly [Read, Read])[] {
 function measures(pairs: readonly (readonly [Read, Read])[]): readonly (readonly number[])[] {
   const features = pairs.flat().map(({ features }) => features)
   const whole = vectors(features)
-  const single = vectors(features.map(own => new Map([...own].filter(([name]) => !isPair(name)))))
+  const single = vectors(features.map(own => ({ ...own, pairs: [] })))
   return pairs.map(([a, b], index) => {
     const [x, y] = [2 * index, 2 * index + 1]
     const [cosine, shared] = overlap(whole, x, y)

@@ -28,29 +28,24 @@ export function readPassages(
     const language = primaryOf(passage.language)
     const known = glossary(tables, language)
     const stem = stems(language)
-    const units = reading(passage.text, language, known, stem)
-    const context = passage.headings.flatMap(heading => reading(heading, language, known, stem))
-    const words = wordsOf(passage.text, language).map(word => word.key)
+    const met = wordsOf(passage.text, language)
+    const words = met.map(word => word.key)
+    const units = reading(passage.text, language, known, stem, met)
+    // A short item says which side it is on in its heading.
+    const context =
+      passage.kind === 'list'
+        ? passage.headings.flatMap(heading => reading(heading, language, known, stem))
+        : []
     return {
       passage,
       units,
       exact: `${language} ${words.join(' ')}`,
       stems: [...new Set(words.map(word => `${language}:${stem(word)}`))],
-      features: prefixed(featuresOf(units), language),
-      sides: sidesOf(passage.kind === 'list' ? [...context, ...units] : units, known),
+      // Words of two languages never meet; concepts do.
+      features: featuresOf(units, language === 'en' ? '' : `${language}:`),
+      sides: sidesOf([...context, ...units], known),
     }
   })
-}
-
-/** Words of two languages never meet; concepts do, so that a translation can be found. */
-function prefixed(features: Features, language: string): Features {
-  if (language === 'en') return features
-  return new Map(
-    [...features].map(([name, weight]) => [
-      name.startsWith('#') && !name.includes(' ') ? name : `${language}:${name}`,
-      weight,
-    ]),
-  )
 }
 
 /** Headings repeat by design, and a passage of a few words says too little. */

@@ -1,13 +1,13 @@
 import { type Conflict, conflicts } from './conflict.ts'
 import { type Contrast, contrastsOf } from './contrast.ts'
 import { isCompared, type Read, readPassages, setsOf } from './corpus.ts'
-import { isPair } from './features.ts'
 import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { join } from './join.ts'
 import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
-import { type Scored, scored, sharedFeatures, vectors } from './score.ts'
+import { type Scored, scored, sharedFeatures } from './score.ts'
 import { primaryOf } from './stem.ts'
+import { vectors } from './vectors.ts'
 
 /** How two passages are the same: word for word, nearly so, or in other words. */
 export type Tier = 'exact' | 'near' | 'paraphrase'
@@ -144,7 +144,6 @@ function evidence(features: readonly string[], a: Read, b: Read): readonly strin
   const said = new Set<string>()
   const told = new Set<number>()
   for (const feature of features) {
-    if (isPair(feature)) continue
     const [one, other] = [withFeature(feature, a), withFeature(feature, b)]
     if (!one || !other || told.has(one.start)) continue
     told.add(one.start)

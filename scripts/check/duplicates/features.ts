@@ -1,44 +1,53 @@
 import type { Unit } from './reading.ts'
 
-/** What a passage is compared by: each feature once, with the weight of the way that it was met. */
-export type Features = ReadonlyMap<string, number>
+/** What a passage is compared by. */
+export interface Features {
+  /** Words and concepts (`#calf`), each once, with the weight of the way that they were met. */
+  readonly singles: ReadonlyMap<string, number>
+  /** Things said close together: two places in the order of `singles` after each other, each pair once. */
+  readonly pairs: readonly number[]
+}
 
 /** A word that a concept already stands for adds this much beside it. */
 const besideConcept = 0.6
 /** The wider concept ("doctor" is a "clinician") counts this much of the concept. */
 const wider = 0.4
 /** Two things said close together count this much of a word. */
-const together = 0.3
+export const together = 0.3
 /** How many content words apart two things are still said together. */
 const reach = 3
 
-/** True for a feature that is a pair of things said together. */
-export const isPair = (feature: string) => feature.includes(' ')
-
-/** True for a feature that is a concept of the glossary. */
-export const isConcept = (feature: string) => feature.startsWith('#') && !isPair(feature)
-
-/** The features of a passage: words, concepts, wider concepts, and what is said close together. */
-export function featuresOf(units: readonly Unit[]): Features {
-  const features = new Map<string, number>()
+/** The features of a passage; words (no concepts) get the prefix, so that languages never meet. */
+export function featuresOf(units: readonly Unit[], prefix = ''): Features {
+  const singles = new Map<string, number>()
+  const places = new Map<string, number>()
   const add = (feature: string, weight: number) => {
-    if ((features.get(feature) ?? 0) < weight) features.set(feature, weight)
+    const known = singles.get(feature)
+    if (known === undefined) places.set(feature, places.size)
+    if (known === undefined || known < weight) singles.set(feature, weight)
   }
-  for (const [index, unit] of units.entries()) {
-    const weight = unit.concepts.length > 0 ? besideConcept : 1
-    for (const stem of unit.stems) add(stem, weight)
-    for (const { id, is } of unit.concepts) {
+  const named = units.map(({ stems, concepts }) => {
+    const weight = concepts.length > 0 ? besideConcept : 1
+    for (const stem of stems) add(prefix + stem, weight)
+    for (const { id, is } of concepts) {
       add(`#${id}`, 1)
       for (const wide of is) add(`#${wide}`, wider)
     }
+    return places.get(concepts[0] ? `#${concepts[0].id}` : prefix + (stems[0] ?? ''))
+  })
+  const met = new Set<number>()
+  for (const [index, { sentence }] of units.entries()) {
     for (let step = 1; step <= reach; step++) {
-      const other = units[index + step]
-      if (!other || other.sentence !== unit.sentence) break
-      const [one, two] = [nameOf(unit), nameOf(other)]
-      add(one < two ? `${one} ${two}` : `${two} ${one}`, together)
+      if (units[index + step]?.sentence !== sentence) break
+      const [one, other] = [named[index], named[index + step]]
+      if (one === undefined || other === undefined) continue
+      met.add(Math.min(one, other) * places.size + Math.max(one, other))
     }
   }
-  return features
+  return {
+    singles,
+    pairs: [...met].flatMap(key => [Math.floor(key / places.size), key % places.size]),
+  }
 }
 
 /** What a unit is called in a pair: its first concept, else its word. */

@@ -1,5 +1,5 @@
 import type { Concept, Glossary } from './glossary.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 
 /** A content word or a phrase of the glossary, as the comparison reads it. */
 export interface Unit {
@@ -17,8 +17,8 @@ export function reading(
   language: string,
   known: Glossary,
   stem: (word: string) => string,
+  words: readonly Word[] = wordsOf(text, language),
 ): readonly Unit[] {
-  const words = wordsOf(text, language)
   const keys = words.map(word => stem(word.key))
   const units: Unit[] = []
   let sentence = 0

@@ -1,19 +1,4 @@
-import { type Features, isPair } from './features.ts'
-
-/** Passages as weighted features in flat arrays, for scoring all pairs. */
-export interface Vectors {
-  readonly features: Int32Array
-  readonly weights: Float64Array
-  readonly offsets: Int32Array
-  readonly lengths: Float64Array
-  /** By feature: 1 where it is a word or concept and not a pair. */
-  readonly single: Uint8Array
-  /** Weight of a word that two passages alone have. */
-  readonly rarest: number
-  /** By feature: how many passages have it. */
-  readonly frequency: Int32Array
-  readonly names: readonly string[]
-}
+import type { Vectors } from './vectors.ts'
 
 /** Two passages and how far they say the same: 0 to 1. */
 export interface Scored {
@@ -36,61 +21,6 @@ const halfBelieved = 1.5
 const leastHalf = 6
 
 /**
- * Weighs features by how rare they are among these passages.
- *
- * Features are numbered from the rarest to the commonest, so that every passage lists its own in
- * that order. One that a single passage has is shared with nobody: it counts in the passage's
- * length and is not kept.
- */
-export function vectors(all: readonly Features[]): Vectors {
-  const counts = new Map<string, number>()
-  for (const features of all) {
-    for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  // Names settle what is equally rare: the numbers are the same whatever order the passages come in.
-  const shared = [...counts].filter(([, many]) => many > 1)
-  shared.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
-  const names = shared.map(([name]) => name)
-  const number = new Map(names.map((name, index) => [name, index]))
-  const frequency = Int32Array.from(shared, ([, many]) => many)
-  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
-  const rarities = Float64Array.from(frequency, rarity)
-  const alone = rarity(1)
-
-  const offsets = new Int32Array(all.length + 1)
-  const lengths = new Float64Array(all.length)
-  const features: number[] = []
-  const weights: number[] = []
-  for (const [index, own] of all.entries()) {
-    const kept: [number, number][] = []
-    let square = 0
-    for (const [name, weight] of own) {
-      const id = number.get(name)
-      if (id === undefined) square += (weight * alone) ** 2
-      else kept.push([id, weight * rarities[id]!])
-    }
-    kept.sort(([a], [b]) => a - b)
-    for (const [id, weight] of kept) {
-      features.push(id)
-      weights.push(weight)
-      square += weight * weight
-    }
-    lengths[index] = Math.sqrt(square)
-    offsets[index + 1] = features.length
-  }
-  return {
-    features: Int32Array.from(features),
-    weights: Float64Array.from(weights),
-    offsets,
-    lengths,
-    single: Uint8Array.from(names, name => (isPair(name) ? 0 : 1)),
-    rarest: rarity(2),
-    frequency,
-    names,
-  }
-}
-
-/**
  * All pairs that score at least `threshold`, each found: nothing is guessed.
  *
  * The score is the cosine of the weighted features, times m / (m + h) for m the weight of the words
@@ -105,7 +35,7 @@ export function scored(
   threshold: number,
   commonest = Number.POSITIVE_INFINITY,
 ): readonly Scored[] {
-  const { features, weights, offsets, lengths, single, frequency } = all
+  const { features, weights, offsets, lengths, names, frequency } = all
   const half = Math.max(leastHalf, halfBelieved * all.rarest)
   const count = offsets.length - 1
   const tails = tailsOf(all)
@@ -157,7 +87,7 @@ export function scored(
       else {
         const both = weights[x]! * weights[y]!
         product += both
-        if (single[features[x]!]) shared += Math.sqrt(both)
+        if (names[features[x]!] !== undefined) shared += Math.sqrt(both)
         x++
         y++
         continue
@@ -210,7 +140,7 @@ function posting({ features, weights, offsets, frequency }: Vectors) {
   return { starts, passages, weights: posted, after }
 }
 
-/** The features that two passages share, weightiest first: the evidence of a score. */
+/** The words and concepts that two passages share, weightiest first: the evidence of a score. */
 export function sharedFeatures(all: Vectors, a: number, b: number): readonly string[] {
   const { features, weights, offsets, names } = all
   const shared: [number, string][] = []
@@ -219,7 +149,12 @@ export function sharedFeatures(all: Vectors, a: number, b: number): readonly str
     const difference = features[x]! - features[y]!
     if (difference < 0) x++
     else if (difference > 0) y++
-    else shared.push([weights[x++]! * weights[y++]!, names[features[x - 1]!]!])
+    else {
+      const name = names[features[x]!]
+      if (name !== undefined) shared.push([weights[x]! * weights[y]!, name])
+      x++
+      y++
+    }
   }
   return shared.sort((p, q) => q[0] - p[0] || (p[1] < q[1] ? -1 : 1)).map(([, name]) => name)
 }

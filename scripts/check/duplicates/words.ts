@@ -9,6 +9,7 @@ export interface Word {
 const spaced = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?/gu
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const plain = /^[A-Za-z0-9]+$/
 const segmenters = new Map<string, Intl.Segmenter>()
 
 /** The words of a text; a script that sets no spaces is divided by the language's own dictionary. */
@@ -35,6 +36,8 @@ function segmented(text: string, language: string): readonly Word[] {
 }
 
 function folded(word: string): string {
+  // Most words are plain letters, and folding those the long way takes half of the reading.
+  if (plain.test(word)) return word.toLowerCase()
   const key = word.normalize('NFKC').toLowerCase()
   return key.replace(/['’]s$/, '').replaceAll('’', "'")
 }

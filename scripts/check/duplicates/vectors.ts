@@ -1,0 +1,174 @@
+import { type Features, together } from './features.ts'
+
+/** Passages as weighted features in flat arrays, for scoring all pairs. */
+export interface Vectors {
+  readonly features: Int32Array
+  readonly weights: Float64Array
+  readonly offsets: Int32Array
+  readonly lengths: Float64Array
+  /** By feature: the word or concept; nothing for two things said together. */
+  readonly names: readonly (string | undefined)[]
+  /** Weight of a word that two passages alone have. */
+  readonly rarest: number
+  /** By feature: how many passages have it. */
+  readonly frequency: Int32Array
+}
+
+/**
+ * Weighs features by how rare they are among these passages.
+ *
+ * Features are numbered from the rarest to the commonest, so that every passage lists its own in
+ * that order. One that a single passage has is shared with nobody: it counts in the passage's
+ * length and is not kept.
+ */
+export function vectors(all: readonly Features[]): Vectors {
+  const met = counted(all)
+  const { order, rank } = ranked(met)
+  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+  const frequency = Int32Array.from(order, id => met.counts[id]!)
+  const rarities = Float64Array.from(frequency, rarity)
+  const alone = rarity(1)
+
+  const offsets = new Int32Array(all.length + 1)
+  const lengths = new Float64Array(all.length)
+  let total = 0
+  for (const id of met.ids) if (rank[id]! >= 0) total++
+  const features = new Int32Array(total)
+  const weights = new Float64Array(total)
+  const weightOf = new Float64Array(order.length)
+  let [at, end] = [0, 0]
+  for (const [index, { singles, pairs }] of all.entries()) {
+    const from = end
+    let lonely = 0
+    const take = (weight: number) => {
+      const feature = rank[met.ids[at++]!]!
+      if (feature < 0) lonely += (weight * alone) ** 2
+      else {
+        features[end++] = feature
+        weightOf[feature] = weight * rarities[feature]!
+      }
+    }
+    for (const weight of singles.values()) take(weight)
+    for (let pair = 0; pair < pairs.length; pair += 2) take(together)
+    features.subarray(from, end).sort()
+    // Sums in another order differ in their last digits: the order of the features is fixed first.
+    let square = 0
+    for (let place = from; place < end; place++) {
+      const weight = weightOf[features[place]!]!
+      weights[place] = weight
+      square += weight * weight
+    }
+    lengths[index] = Math.sqrt(square + lonely)
+    offsets[index + 1] = end
+  }
+  return {
+    features,
+    weights,
+    offsets,
+    lengths,
+    names: Array.from(order, id => met.names[id]),
+    rarest: rarity(2),
+    frequency,
+  }
+}
+
+/** Every feature with a number of its own, in the order in which it is met. */
+interface Counted {
+  /** Names of the words and concepts; the numbers after theirs are pairs. */
+  readonly names: readonly string[]
+  /** By number: a hash that depends on the feature alone. */
+  readonly hashes: Float64Array
+  readonly counts: Int32Array
+  /** The numbers of all passages' features one after the other, singles before pairs. */
+  readonly ids: Int32Array
+}
+
+/** Numbers all features; pairs are kept as two numbers, since their names would be millions. */
+function counted(all: readonly Features[]): Counted {
+  const numbers = new Map<string, number>()
+  let [length, pairCount] = [0, 0]
+  for (const { singles, pairs } of all) {
+    for (const name of singles.keys()) if (!numbers.has(name)) numbers.set(name, numbers.size)
+    length += singles.size + pairs.length / 2
+    pairCount += pairs.length / 2
+  }
+  const names = [...numbers.keys()]
+  const table = pairTable(pairCount, names.map(hashOf))
+  const ids = new Int32Array(length)
+  let at = 0
+  for (const { singles, pairs } of all) {
+    const own: number[] = []
+    for (const name of singles.keys()) {
+      const id = numbers.get(name)!
+      own.push(id)
+      ids[at++] = id
+    }
+    for (let pair = 0; pair < pairs.length; pair += 2) {
+      ids[at++] = names.length + table.number(own[pairs[pair]!]!, own[pairs[pair + 1]!]!)
+    }
+  }
+  const counts = new Int32Array(names.length + table.size())
+  for (const id of ids) counts[id]!++
+  const hashes = new Float64Array(counts.length)
+  for (const [id, name] of names.entries()) hashes[id] = hashOf(name)
+  for (let pair = 0; pair < table.size(); pair++) hashes[names.length + pair] = table.hash(pair)
+  return { names, hashes, counts, ids }
+}
+
+/** Numbers for pairs of numbers, whichever comes first: a table with open addresses. */
+function pairTable(most: number, hashes: readonly number[]) {
+  let slots = 16
+  while (slots < 2 * most) slots *= 2
+  const held = new Int32Array(slots).fill(-1)
+  const lows = new Int32Array(most)
+  const highs = new Int32Array(most)
+  let size = 0
+  // The same for a pair whatever numbers its members got, so that order of input changes nothing.
+  const hash = (pair: number) => {
+    const [x, y] = [hashes[lows[pair]!]!, hashes[highs[pair]!]!]
+    return (Math.imul(Math.min(x, y), 0x85ebca6b) ^ Math.imul(Math.max(x, y), 0xc2b2ae35)) >>> 0
+  }
+  const number = (one: number, other: number) => {
+    const [low, high] = one < other ? [one, other] : [other, one]
+    let slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 0
+    slot = (slot ^ (slot >>> 15)) & (slots - 1)
+    for (;;) {
+      const pair = held[slot]!
+      if (pair < 0) {
+        held[slot] = size
+        lows[size] = low
+        highs[size] = high
+        return size++
+      }
+      if (lows[pair] === low && highs[pair] === high) return pair
+      slot = (slot + 1) & (slots - 1)
+    }
+  }
+  return { number, hash, size: () => size }
+}
+
+/**
+ * Shared features from the rarest to the commonest, and each feature's place in that order (-1 where
+ * one passage alone has it). A hash of the name settles what is equally rare: the order is the same
+ * whatever order the passages come in.
+ */
+function ranked({ counts, hashes }: Counted) {
+  let shared = 0
+  for (const count of counts) if (count > 1) shared++
+  const order = new Int32Array(shared)
+  let end = 0
+  for (let id = 0; id < counts.length; id++) if (counts[id]! > 1) order[end++] = id
+  order.sort((x, y) => counts[x]! - counts[y]! || hashes[x]! - hashes[y]!)
+  const rank = new Int32Array(counts.length).fill(-1)
+  for (const [place, id] of order.entries()) rank[id] = place
+  return { order, rank }
+}
+
+/** FNV-1a over UTF-16 units. */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < name.length; at++) {
+    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
+  }
+  return hash >>> 0
+}
