@@ -1,37 +1,59 @@
 import type { Edition } from '../compose/edition.ts'
 import type { Book, BookFormat } from '../read/publication.ts'
 import { book } from './book.ts'
+import { type BookLayout, bookTableRoom } from './book-layout.ts'
 import type { Printer } from './chromium.ts'
 import { grey } from './grey/grey.ts'
 import { imposed } from './imposition/imposed.ts'
 import { impositions } from './imposition/impositions.ts'
 import { bleed, trimmed } from './imposition/trimmed.ts'
+import type { Formatted } from './leaflet-formats.ts'
 import { openPdf } from './pdf/pdf.ts'
 import type { Stock } from './print-page.ts'
+import { wideTables } from './wide-tables.ts'
 
 /** So much more than the bleed is printed, since browsers round the size of a page; in mm. */
 const slack = 1
 
-/** A book made ready for paper (for a print shop, or as a booklet), and the pages it is made of. */
-export async function bookAs(
-  format: BookFormat,
-  edition: Edition<Book>,
-  stock: Stock,
-  printer: Printer,
-): Promise<{ readonly pdf: Uint8Array; readonly pages: Uint8Array }> {
-  const { trim, print } = edition.publication
-  const inked = async (pdf: Uint8Array) => (print.colour === 'greyscale' ? grey(pdf, printer) : pdf)
-  if (format === 'print') {
-    const beyond = bleed + slack
-    const pages = await book(edition, stock, printer, { trim, beyond })
-    return { pdf: trimmed(await inked(pages), { trim, beyond, ...print }), pages }
+/** Gives the pages of a layout. */
+export type BookSetter = (layout: BookLayout, printer: Printer) => Promise<Uint8Array>
+
+/** Sets each layout once, whatever number of formats is made of its pages. */
+export function setBookOnce(edition: Edition<Book>, stock: Stock): BookSetter {
+  const made = new Map<string, Promise<Uint8Array>>()
+  return (layout, printer) => {
+    const key = JSON.stringify(layout)
+    const pages = made.get(key) ?? book(edition, stock, printer, layout)
+    made.set(key, pages)
+    return pages
   }
+}
+
+/** A book in one of its formats: to read, for a print shop, or as a booklet. */
+export async function bookAs(
+  format: BookFormat | 'reading',
+  edition: Edition<Book>,
+  set: BookSetter,
+  printer: Printer,
+): Promise<Formatted> {
+  const { id, trim, print } = edition.publication
+  const layout = bookLayout(format, trim)
+  const pages = await set(layout, printer)
+  const named = format === 'reading' ? `\`${id}\`` : `\`${id}\` as ${format}`
+  const faults = wideTables(edition, bookTableRoom(layout), named)
+  if (format === 'reading') return { pdf: pages, pages, faults }
+  const inked = print.colour === 'greyscale' ? await grey(pages, printer) : pages
+  if (format === 'print') return { pdf: trimmed(inked, { ...layout, ...print }), pages, faults }
   const { sheets, flip } = impositions[format]
-  const half = format === 'booklet-a4' ? 'a5' : 'half-letter'
-  const pages = await book(edition, stock, printer, { trim: half, beyond: 0 })
   const { signature, paper } = print
   const binding = edition.dir === 'rtl' ? 'right' : 'left'
   const count = openPdf(pages).pages().length
-  const folding = { signature, paper, binding } as const
-  return { pdf: imposed(await inked(pages), sheets(count, folding), { flip }), pages }
+  const pdf = imposed(inked, sheets(count, { signature, paper, binding }), { flip })
+  return { pdf, pages, faults }
+}
+
+function bookLayout(format: BookFormat | 'reading', trim: BookLayout['trim']): BookLayout {
+  if (format === 'print') return { trim, beyond: bleed + slack }
+  if (format === 'reading') return { trim, beyond: 0 }
+  return { trim: format === 'booklet-a4' ? 'a5' : 'half-letter', beyond: 0 }
 }

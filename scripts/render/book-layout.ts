@@ -1,5 +1,6 @@
 import type { Trim } from '../read/publication.ts'
 import { sizes } from './imposition/sheet.ts'
+import type { TableRoom } from './wide-tables.ts'
 
 /** The pages of a book as they are set; all in mm. */
 export interface BookLayout {
@@ -37,6 +38,11 @@ const type: Readonly<Record<Trim, number>> = {
 export function bookMeasure({ trim }: BookLayout): number {
   const { inner, outer } = margins[trim]
   return ((sizes[trim][0] - inner - outer) * 72) / 25.4 / type[trim]
+}
+
+/** The most that a table may need, as `least` counts it, and whether it is set smaller for it. */
+export function bookTableRoom(layout: BookLayout): TableRoom {
+  return { width: bookMeasure(layout), smaller: true }
 }
 
 /** The rules that bring a layout about. */

@@ -7,6 +7,10 @@ const padding = 1.2
 /** A word longer than this is an address or a formula, and may be broken in a cell. */
 const longest = 20
 
+/** What a table that is too wide gains by being set `wide`: smaller type and less padding. */
+const smaller = 0.75
+const closer = 0.6
+
 /**
  * Makes tables fit a page that is `width` em wide.
  *
@@ -16,24 +20,28 @@ const longest = 20
 export function fitted(tree: Root, width: number): Root {
   return mapElements(tree, node => {
     if (node.tagName !== 'table') return node
-    const rows = cellsOf(node)
-    const columns: number[] = []
-    for (const row of rows) {
-      row.forEach((cell, index) => {
-        const words = textOf(cell).split(/\s+/)
-        const length = Math.min(longest, Math.max(0, ...words.map(word => [...word].length)))
-        columns[index] = Math.max(columns[index] ?? 0, length)
-      })
-    }
-    const least = columns.reduce((sum, length) => sum + length * letter + padding, 0)
     const { className } = node.properties
     const names = Array.isArray(className) ? className : []
     const table =
-      least > width
+      least(node) > width
         ? { ...node, properties: { ...node.properties, className: [...names, 'wide'] } }
         : node
     return withBreaks(table)
   })
+}
+
+/** The least width of a table in em of the text around it; `wide` as it is set where it must be. */
+export function least(table: Element, wide = false): number {
+  const columns: number[] = []
+  for (const row of cellsOf(table)) {
+    row.forEach((cell, index) => {
+      const words = textOf(cell).split(/\s+/)
+      const length = Math.min(longest, Math.max(0, ...words.map(word => [...word].length)))
+      columns[index] = Math.max(columns[index] ?? 0, length)
+    })
+  }
+  const [size, air] = wide ? [smaller, smaller * closer] : [1, padding]
+  return columns.reduce((sum, length) => sum + length * letter * size + air, 0)
 }
 
 /** Lets the cells with overlong words break them. */

@@ -1,5 +1,6 @@
 import { half, type Size, sizes } from './imposition/sheet.ts'
 import { panels } from './imposition/tri-fold.ts'
+import type { TableRoom } from './wide-tables.ts'
 
 /** Pages as they are set, before any sheet is made of them. */
 export interface Layout {
@@ -9,6 +10,8 @@ export interface Layout {
   readonly margins: readonly [top: number, side: number, foot: number]
   /** The size of the text in points. */
   readonly type: number
+  /** Whether a table that is too wide lies across a page of its own, in type as large as ever. */
+  readonly lying?: true
   /** The style sheets under `templates/leaflet/` that it has beside the common one. */
   readonly styles: readonly string[]
 }
@@ -44,11 +47,21 @@ export function measure(layout: Layout): number {
   return (textWidth(layout) * 72) / 25.4 / layout.type
 }
 
+/** The most that a table may need, as `least` counts it, and whether it is set smaller for it. */
+export function tableRoom(layout: Layout): TableRoom {
+  const { size, margins, type, lying } = layout
+  return lying
+    ? { width: ((size[1] - 2 * margins[1]) * 72) / 25.4 / type, smaller: false }
+    : { width: measure(layout), smaller: true }
+}
+
 /** The rules that bring a layout about. */
-export function pageRules({ size: [width, height], margins: [top, side, foot], type }: Layout) {
+export function pageRules({ size, margins: [top, side, foot], type, lying }: Layout): string {
+  const [width, height] = size
   return (
     `@page{size:${width}mm ${height}mm;margin:${top}mm ${side}mm ${foot}mm}` +
-    `:root{--size:${type}pt}`
+    `:root{--size:${type}pt}` +
+    (lying ? `@page lying{size:${height}mm ${width}mm}table.wide{page:lying}` : '')
   )
 }
 
@@ -69,5 +82,5 @@ function panel([width, height]: Size): Layout {
 }
 
 function largePrint(size: Size): Layout {
-  return { size, margins: [18, 20, 30], type: 18, styles: ['large-print'] }
+  return { size, margins: [18, 20, 30], type: 18, lying: true, styles: ['large-print'] }
 }

@@ -5,14 +5,15 @@ import type { Printer } from './chromium.ts'
 import { grey } from './grey/grey.ts'
 import { imposed } from './imposition/imposed.ts'
 import { impositions } from './imposition/impositions.ts'
-import type { LayoutName } from './layout.ts'
+import { type LayoutName, layouts, tableRoom } from './layout.ts'
 import { leaflet } from './leaflet.ts'
 import { overset } from './overset.ts'
 import { panels } from './panels.ts'
 import { openPdf } from './pdf/pdf.ts'
 import type { Stock } from './print-page.ts'
+import { wideTables } from './wide-tables.ts'
 
-/** A leaflet in one format, and what is wrong with it. */
+/** A publication in one format, and what is wrong with it. */
 export interface Formatted {
   readonly pdf: Uint8Array
   /** The tagged pages that it is made of; of a format for reading, the same. */
@@ -41,9 +42,10 @@ export async function leafletAs(
   set: Setter,
   printer: Printer,
 ): Promise<Formatted> {
+  const named = `\`${edition.publication.id}\` as ${format}`
   if (!isPaper(format)) {
     const pdf = await set(format, printer)
-    return { pdf, pages: pdf, faults: [] }
+    return { pdf, pages: pdf, faults: wideTables(edition, tableRoom(layouts[format]), named) }
   }
   const { layout, sheets, flip, most } = impositions[format]
   const pages = await set(layout, printer)
@@ -54,7 +56,10 @@ export async function leafletAs(
   return {
     pdf: imposed(inked, sheets(count, { signature, paper, binding }), { flip }),
     pages,
-    faults: most && count > most ? overset(pages, most, format, edition) : [],
+    faults: [
+      ...wideTables(edition, tableRoom(layouts[layout]), named),
+      ...(most && count > most ? overset(pages, most, format, edition) : []),
+    ],
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Edition } from '../compose/edition.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Book, Ebook, Leaflet } from '../read/publication.ts'
-import { book } from './book.ts'
-import { bookAs } from './book-formats.ts'
+import { bookAs, setBookOnce } from './book-formats.ts'
 import type { Printer } from './chromium.ts'
-import { leafletAs, setOnce } from './leaflet-formats.ts'
+import { type Formatted, leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
 import { PrintFailed } from './printing-room.ts'
@@ -41,40 +40,33 @@ export async function render(
   const { publication } = edition
   // A proof never stands among what may be handed out.
   const folder = (name: string) => (edition.standing === 'proof' ? 'proofs' : name)
+  const finished = async (path: string, { pdf, pages, faults }: Formatted): Promise<Rendering> => {
+    const bytes = await withProvenance(pdf, edition.provenance)
+    const read = await proofReading(edition, path, pages, stock.fonts)
+    const sheets = pdf === pages ? [] : sheetReading(edition, path, pages, pdf)
+    return judged(edition, { path, bytes }, [...faults, ...read, ...sheets])
+  }
   switch (publication.kind) {
     case 'leaflet': {
+      const leaflet = edition as Edition<Leaflet>
       const made: Rendering[] = []
-      const set = setOnce(edition as Edition<Leaflet>, stock)
+      const set = setOnce(leaflet, stock)
       for (const format of publication.formats) {
         const path = `${folder('leaflets')}/${publication.id}-${format}.pdf`
-        const named = naming(printer, path)
-        const { pdf, pages, faults } = await leafletAs(
-          format,
-          edition as Edition<Leaflet>,
-          set,
-          named,
+        made.push(
+          await finished(path, await leafletAs(format, leaflet, set, naming(printer, path))),
         )
-        const bytes = await withProvenance(pdf, edition.provenance)
-        const read = await proofReading(edition, path, pages, stock.fonts)
-        const sheets = pdf === pages ? [] : sheetReading(edition, path, pages, pdf)
-        made.push(judged(edition, { path, bytes }, [...faults, ...read, ...sheets]))
       }
       return together(made)
     }
     case 'book': {
-      const path = `${folder('books')}/${publication.id}.pdf`
       const bound = edition as Edition<Book>
-      const plain = await book(bound, stock, naming(printer, path))
-      const bytes = await withProvenance(plain, edition.provenance)
-      const faults = await proofReading(edition, path, plain, stock.fonts)
-      const made = [judged(edition, { path, bytes }, faults)]
-      for (const format of publication.formats) {
-        const path = `${folder('books')}/${publication.id}-${format}.pdf`
-        const { pdf, pages } = await bookAs(format, bound, stock, naming(printer, path))
-        const bytes = await withProvenance(pdf, edition.provenance)
-        const read = await proofReading(edition, path, pages, stock.fonts)
-        const sheets = sheetReading(edition, path, pages, pdf)
-        made.push(judged(edition, { path, bytes }, [...read, ...sheets]))
+      const made: Rendering[] = []
+      const set = setBookOnce(bound, stock)
+      for (const format of ['reading', ...publication.formats] as const) {
+        const name = format === 'reading' ? publication.id : `${publication.id}-${format}`
+        const path = `${folder('books')}/${name}.pdf`
+        made.push(await finished(path, await bookAs(format, bound, set, naming(printer, path))))
       }
       return together(made)
     }

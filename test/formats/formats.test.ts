@@ -290,6 +290,46 @@ describe('a leaflet that has no room on its panels', () => {
   })
 })
 
+describe('a table that is wider than a line', () => {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  const names = ['Paracetamol', 'Ibuprofen', 'Levothyroxine', 'Hydrochlorothiazide', 'Magnesium']
+  const table = row(names) + row(names.map(() => '---')) + row(names.map(() => '500 mg a day'))
+  let made: Made
+  beforeAll(async () => {
+    made = await pressed('wide', {
+      ...clinic,
+      'walk.md': `# Walking\n\n## Doses of old\n\n${table}\nThe end.\n`,
+      'publications/walk.yaml': 'kind: leaflet\nformats: [a4, large-print-a4, 4-up-a4]\n',
+    })
+  })
+
+  it('is an error where its words would break, and only there', async () => {
+    expect(made.paths.filter(path => path.endsWith('.pdf'))).toEqual([
+      'leaflets/walk-a4.pdf',
+      'leaflets/walk-large-print-a4.pdf',
+    ])
+    const faults = made.pressing.findings.filter(({ rule }) => rule === 'overset')
+    expect(faults).toMatchObject([
+      {
+        severity: 'error',
+        file: 'walk.md',
+        start: { line: 5 },
+        reason:
+          'Unexpected table under "Doses of old" 32 % wider than a line of `walk` as 4-up-a4, expected room for its longest words',
+      },
+    ])
+  })
+
+  it('in large print lies across a page of its own, in type as large as ever', async () => {
+    const { pages, pieces } = await readPdf(await made.file('leaflets/walk-large-print-a4.pdf'))
+    const lying = pages.findIndex(({ width, height }) => width > height) + 1
+    expect(lying).toBeGreaterThan(0)
+    const onIt = pieces.filter(({ page, tagged }) => page === lying && tagged)
+    expect(letters(onIt.map(({ text }) => text).join(''))).toContain(letters(names.join('')))
+    expect(wordsOn({ pages, pieces, outline: [] }, lying)).toContain(`Page${lying}of`)
+  })
+})
+
 describe('a book for a print shop', () => {
   let made: Made
   beforeAll(async () => {
