@@ -11,7 +11,7 @@ import { browserMark, cacheFolder, NoBrowser } from '../render/browser.ts'
 import { locateBrowser } from '../render/chromium.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Seen, stands } from '../write/stands.ts'
-import { type ManifestEntry, manifestName, manifestText, readManifest } from '../write/write.ts'
+import { type ManifestEntry, manifestName } from '../write/write.ts'
 import type { Account } from './account.ts'
 import { epoch, today, type World } from './world.ts'
 
@@ -20,25 +20,24 @@ export interface LastRun {
   readonly files: Snapshot
   readonly shelf: Shelf
   /** What each publication of this output folder was made of when it was last made. */
-  readonly of: ReadonlyMap<string, Ingredients>
+  readonly of: () => Promise<ReadonlyMap<string, Ingredients>>
   /** The account of this very order on the very same files, if the output still holds it all. */
   readonly account: () => Promise<Account | undefined>
   /** Keeps what this run did for the next one. */
   readonly keep: (pressing: Pressing, account: Account) => Promise<void>
 }
 
-/** How an output folder was left. */
-interface Left {
-  readonly seen: readonly (readonly [path: string, seen: Seen])[]
-  readonly of: readonly (readonly [publication: string, of: Ingredients])[]
-}
-
 /** An account, and what it rests on besides the files that its key stands for. */
 interface Recorded {
   readonly beyond: Awaited<ReturnType<Snapshot['beyond']>>
   readonly account: Account
-  readonly files: readonly ManifestEntry[]
+  /** The files of no publication, and the list of all. */
+  readonly others: readonly Standing[]
 }
+
+type Standing = Pick<ManifestEntry, 'path' | 'sha256' | 'size'>
+type SeenList = readonly (readonly [path: string, seen: Seen])[]
+type OfList = readonly (readonly [publication: string, of: Ingredients])[]
 
 /**
  * Opens what earlier runs left; undefined where there is to be no cache, or where nobody can tell
@@ -66,47 +65,49 @@ export async function lastRun(
     order.publications,
     order.mode ?? '',
   ])
-  const place = `out:${hash(await realpath(order.out).catch(() => resolve(order.out)))}`
-  const left = (await cache.get(place)) as Left | undefined
-  const of = new Map(left?.of)
-  const seen = new Map(left?.seen)
-  const leave = (seen: ReadonlyMap<string, Seen>) =>
-    cache.put(place, { seen: [...seen], of: [...of] } satisfies Left)
+  const place = hash(await realpath(order.out).catch(() => resolve(order.out)))
+  const seen = new Map((await cache.get(`seen:${place}`)) as SeenList | undefined)
+  const leave = (seen: ReadonlyMap<string, Seen>) => cache.put(`seen:${place}`, [...seen])
   return {
     files,
     shelf: { cache, press, seen },
-    of,
+    of: async () => new Map((await cache.get(`of:${place}`)) as OfList | undefined),
     account: async () => {
       const recorded = (await cache.get(`run:${key}`)) as Recorded | undefined
       if (!recorded || !(await areSame(files, recorded.beyond))) return undefined
-      const now = await allStand(order.out, recorded.files, order.publications.length === 0, seen)
+      const { account, others } = recorded
+      const all = [...others, ...account.outcomes.flatMap(({ files }) => files)]
+      const now = await allStand(order.out, all, seen)
       if (!now) return undefined
       if ([...now].some(([path, each]) => each !== seen.get(path)))
         await leave(new Map([...seen, ...now]))
-      return recorded.account
+      return account
     },
     keep: async ({ outcomes, written }, account) => {
       if (!written) return
-      const made = new Set(account.outcomes.map(({ id }) => id))
-      const all = order.publications.length === 0
-      for (const id of of.keys()) if (all || made.has(id)) of.delete(id)
-      for (const { publication, of: ingredients } of outcomes) {
-        if (Object.keys(ingredients).length > 0) of.set(publication.id, ingredients)
-      }
-      const listed = written.manifest.files.filter(
-        ({ publication }) => all || publication === '' || made.has(publication),
-      )
       await leave(written.seen)
+      const before = (await cache.get(`of:${place}`)) as OfList | undefined
+      const issued = new Set(written.manifest.files.map(({ publication }) => publication))
+      const made = outcomes
+        .filter(({ of }) => Object.keys(of).length > 0)
+        .map(({ publication, of }) => [publication.id, of] as const)
+      const of = new Map([...(before ?? []).filter(([id]) => issued.has(id)), ...made])
+      await cache.put(`of:${place}`, [...of])
+      const manifest = written.seen.get(manifestName)
       // What the browser did not get through is tried again by the next run.
-      if (outcomes.some(({ refused, of }) => refused.length > 0 && Object.keys(of).length === 0))
-        return
-      // What was taken away then is gone, and is not to be told again.
-      const recorded: Recorded = {
-        beyond: await files.beyond(),
-        account: { ...account, removed: [] },
-        files: listed,
+      const failed = outcomes.some(
+        ({ refused, of }) => refused.length > 0 && Object.keys(of).length === 0,
+      )
+      if (manifest && !failed) {
+        const others = written.manifest.files.filter(({ publication }) => publication === '')
+        const recorded: Recorded = {
+          beyond: await files.beyond(),
+          // What was taken away then is gone, and is not to be told again.
+          account: { ...account, removed: [] },
+          others: [...others, { ...manifest, path: manifestName }],
+        }
+        await cache.put(`run:${key}`, recorded)
       }
-      await cache.put(`run:${key}`, recorded)
       await cache.trim()
     },
   }
@@ -139,26 +140,17 @@ async function areSame(files: Snapshot, recorded: Recorded['beyond']): Promise<b
   return recorded.every(([file, sha256]) => now.get(file) === sha256)
 }
 
-/** How all files stand, where each of them does; undefined where one does not, or one is too many. */
+/** How all files stand, where each of them does; undefined where one does not. */
 async function allStand(
   out: string,
-  files: readonly ManifestEntry[],
-  all: boolean,
+  files: readonly Standing[],
   seen: ReadonlyMap<string, Seen>,
 ): Promise<ReadonlyMap<string, Seen> | undefined> {
-  const manifest = await readManifest(out)
-  const { files: listed } = manifest
-  if (all && listed.length !== files.length) return undefined
-  const list = Buffer.from(manifestText(manifest))
-  const same = { sha256: createHash('sha256').update(list).digest('hex'), size: list.byteLength }
-  if (!(await stands(join(out, manifestName), same))) return undefined
-  const byPath = new Map(listed.map(entry => [entry.path, JSON.stringify(entry)]))
   const now = new Map<string, Seen>()
-  for (const entry of files) {
-    if (byPath.get(entry.path) !== JSON.stringify(entry)) return undefined
-    const standing = await stands(join(out, ...entry.path.split('/')), entry, seen.get(entry.path))
+  for (const file of files) {
+    const standing = await stands(join(out, ...file.path.split('/')), file, seen.get(file.path))
     if (!standing) return undefined
-    now.set(entry.path, standing)
+    now.set(file.path, standing)
   }
   return now
 }

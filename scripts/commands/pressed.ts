@@ -26,7 +26,7 @@ export async function pressed(
   const pressing = await (before
     ? press({ ...order, files: before.files }, { ...room, shelf: before.shelf })
     : press(order, room))
-  const why = explained(pressing.outcomes, before?.of ?? new Map())
+  const why = explained(pressing.outcomes, (await before?.of()) ?? new Map())
   const account = accountOf(pressing)
   await before?.keep(pressing, account)
   return { account, why }

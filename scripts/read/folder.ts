@@ -1,3 +1,4 @@
+import { constants, readFileSync } from 'node:fs'
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
@@ -19,6 +20,7 @@ export async function openFolder(path: string): Promise<Folder> {
   const root = await realpath(path)
   const files: string[] = []
   const folders: string[] = []
+  const plain = new Set<string>()
   const walk = async (folder: string): Promise<void> => {
     folders.push(folder)
     const entries = await readdir(join(root, folder), { withFileTypes: true })
@@ -27,11 +29,27 @@ export async function openFolder(path: string): Promise<Folder> {
       const file = folder ? `${folder}/${entry.name}` : entry.name
       if (entry.isDirectory()) {
         if (!passedOver.has(entry.name)) await walk(file)
-      } else if (entry.isFile() || entry.isSymbolicLink()) files.push(file)
+      } else if (entry.isFile() || entry.isSymbolicLink()) {
+        files.push(file)
+        if (entry.isFile()) plain.add(file)
+      }
     }
   }
   await walk('')
-  return { root, files, folders, bytes: file => within(root, file) }
+  const bytes = async (file: string) =>
+    (plain.has(file) && direct(join(root, file))) || (await within(root, file))
+  return { root, files, folders, bytes }
+}
+
+// Reading at once is several times quicker for small files than to wait for each.
+function direct(path: string): Uint8Array | undefined {
+  try {
+    // What has become a link since it was listed is looked at again.
+    const flag = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
+    return readFileSync(path, { flag: flag as unknown as string })
+  } catch {
+    return undefined
+  }
 }
 
 async function within(root: string, file: string): Promise<Uint8Array | undefined> {

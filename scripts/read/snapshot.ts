@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Folder } from './folder.ts'
 
@@ -20,7 +20,7 @@ export function snapshot(folder: Folder): Snapshot {
   }
   const hashOf = async (file: string): Promise<string | null> => {
     const content = await bytes(file)
-    return content ? createHash('sha256').update(content).digest('hex') : null
+    return content ? hash('sha256', content) : null
   }
   return {
     root: folder.root,

@@ -117,7 +117,7 @@ async function written(
         await mkdir(dirname(place), { recursive: true })
         const draft = join(bench, String(index))
         await put(draft, bytes)
-        drafts.push({ draft, path: place, name: path, drawn: await look(draft, sha256) })
+        drafts.push({ draft, path: place, name: path, drawn: look(draft, sha256) })
       }
     }
     // A disk takes its time over each file, and takes several at once.
@@ -132,14 +132,14 @@ async function written(
       files: [...entries, ...kept].sort((a, b) => compareText(a.path, b.path)),
     }
     const list = join(bench, manifestName)
-    const text = Buffer.from(manifestText(manifest))
+    const text = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
     await put(list, text)
-    const drawn = await look(list, sha256(text))
+    const drawn = look(list, sha256(text))
     drafts.push({ draft: list, path: join(folder, manifestName), name: manifestName, drawn })
     for (const { draft, path } of drafts) await rename(draft, path)
     for (const { path } of gone) await remove(folder, path)
     for (const { path, name, drawn } of drafts) {
-      const moved = drawn && (await look(path, drawn.sha256))
+      const moved = drawn && look(path, drawn.sha256)
       // Another run may have put its own file there by now.
       if (moved && isMoved(drawn, moved)) left.set(name, moved)
     }
@@ -204,11 +204,6 @@ async function remove(folder: string, path: string): Promise<void> {
     )
     if (!emptied) break
   }
-}
-
-/** The text of `manifest.json`. */
-export function manifestText(manifest: Manifest): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
 /** A finished file as the manifest lists it. */
