@@ -12,6 +12,8 @@ import cacache from 'cacache'
 export interface Cache {
   /** Where it is kept. */
   readonly folder: string
+  /** The most bytes that it holds. */
+  readonly limit: number
   /** Plain data that was kept under a key. */
   readonly get: (key: string) => Promise<unknown>
   readonly put: (key: string, value: unknown) => Promise<void>
@@ -127,6 +129,7 @@ export function openCache(folder: string, limit: number): Cache {
 
   return {
     folder,
+    limit,
     get: kept,
     put: keep,
     bytes: sha256 => read(integrityOf(sha256)),

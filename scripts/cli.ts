@@ -111,6 +111,14 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
       code = await verify(file, options, world)
     })
   program
+    .command('cache')
+    .description('say what is kept for the next build')
+    .option('--clear', 'take it all away')
+    .action(async options => {
+      const { cache } = await import('./commands/cache.ts')
+      code = await cache(options, world)
+    })
+  program
     .command('doctor')
     .description('say what the press found on this machine, and what is missing')
     .argument('[folder]', 'the folder of Markdown chapters', 'manuscript')

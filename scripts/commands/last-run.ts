@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { openCache } from '../cache.ts'
 import type { Ingredients } from '../compose/excerpt.ts'
 import type { Order, Pressing } from '../press.ts'
 import { openFolder } from '../read/folder.ts'
 import { ownCode } from '../read/own-code.ts'
 import { type Snapshot, snapshot } from '../read/snapshot.ts'
-import { browserMark, cacheFolder, NoBrowser } from '../render/browser.ts'
+import { browserMark, NoBrowser } from '../render/browser.ts'
 import { locateBrowser } from '../render/chromium.ts'
 import type { Shelf } from '../shelf.ts'
 import { type Seen, stands } from '../write/stands.ts'
 import { type ManifestEntry, manifestName } from '../write/write.ts'
 import type { Account } from './account.ts'
+import { storeOf } from './store.ts'
 import { epoch, today, type World } from './world.ts'
 
 /** What the last runs left: to be used again, or to be told again where nothing changed. */
@@ -111,16 +111,6 @@ export async function lastRun(
       await cache.trim()
     },
   }
-}
-
-/** The store that the environment asks for: `IMPRIMATUR_CACHE` is a folder, or `off`. */
-export function storeOf({ env }: World) {
-  const asked = env.IMPRIMATUR_CACHE
-  if (asked === 'off') return undefined
-  const place = asked || join(cacheFolder({ env, platform: process.platform }), 'made')
-  const megabytes = Number(env.IMPRIMATUR_CACHE_LIMIT)
-  const limit = env.IMPRIMATUR_CACHE_LIMIT && megabytes >= 0 ? megabytes : 2_000
-  return openCache(resolve(place), limit * 1_000_000)
 }
 
 /** The browser that would print; a press without one can still issue what was made before. */

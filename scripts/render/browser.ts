@@ -13,6 +13,8 @@ export interface Browser {
   readonly from: string
   /** True for the headless-shell, which needs no window system. */
   readonly shell: boolean
+  /** True where it comes in an npm package, which is the same on every machine. */
+  readonly packed?: boolean
   /** What it needs in its environment beside ours. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -55,11 +57,14 @@ export async function findBrowser(system: System): Promise<Browser> {
 }
 
 /**
- * Tells a browser from its next version without starting it: a package by its version, an
- * installed program by the time and size of its file.
+ * Tells a browser from its next version without starting it: one from npm by its package, an
+ * installed one by the place, time and size of its program.
  */
-export async function browserMark({ path, from }: Browser): Promise<string> {
-  const program = await realpath(path)
+export async function browserMark({ path, from, packed }: Browser): Promise<string> {
+  if (packed) return from
+  // A snap is started by the same program in every version, and stands in a folder of its own.
+  const snap = /^\/snap\/bin\/([^/.]+)/.exec(path)?.[1]
+  const program = await realpath(snap ? `/snap/${snap}/current` : path)
   const { size, mtimeMs } = await stat(program)
   return `${from} ${program} ${size} ${mtimeMs}`
 }
@@ -107,6 +112,7 @@ async function packedBrowser(system: System): Promise<Browser | undefined> {
   return {
     path: join(folder, 'chromium'),
     from: `npm package @sparticuz/chromium ${version}`,
+    packed: true,
     shell: true,
     env: {
       LD_LIBRARY_PATH: [join(folder, 'lib'), system.env.LD_LIBRARY_PATH]
