@@ -3,9 +3,12 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Chapter, Figure } from '../read/manuscript.ts'
 import type { Words } from '../read/templates.ts'
+import { direction } from './direction.ts'
 import { drawing } from './drawing.ts'
 import type { Part } from './edition.ts'
+import { levelled } from './heading-levels.ts'
 import { nested } from './nested.ts'
+import { spokenIn } from './spoken-in.ts'
 import { idPrefix, target } from './typeset.ts'
 
 /** What a part needs to know of the publication that it stands in. */
@@ -38,14 +41,8 @@ export function part(chapter: Chapter, tree: Root, setting: Setting): Part {
     ...(chapter.matter.summary ? { purpose: chapter.matter.summary } : {}),
     language: chapter.language,
     dir: direction(chapter.language),
-    tree: { type: 'root', children: belowTitle(nested(children)) },
+    tree: { type: 'root', children: levelled(nested(children)) },
   }
-}
-
-/** Which way a language is written. */
-export function direction(language: string): 'ltr' | 'rtl' {
-  const script = new Intl.Locale(language).maximize().script ?? 'Latn'
-  return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'].includes(script) ? 'rtl' : 'ltr'
 }
 
 /** While one part is dressed: how often each drawing has stood in it, since its ids may not repeat. */
@@ -66,6 +63,7 @@ function dress(node: ElementContent, chapter: Chapter, setting: Placing): Elemen
   }
   if (node.tagName === 'img') return picture(node, chapter, setting)
   const children = dressAll(node.children, chapter, setting)
+  const spoken = spokenIn(setting.words, chapter.language)
   if (node.tagName === 'a') return link({ ...node, properties, children }, chapter, setting)
   switch (dataPress) {
     case 'passage':
@@ -77,7 +75,9 @@ function dress(node: ElementContent, chapter: Chapter, setting: Placing): Elemen
           'section',
           { className: ['emergency'], role: 'note', ariaLabel: setting.words.emergency },
           [
-            element('p', { className: ['emergency-label'] }, [text(setting.words.emergency)]),
+            element('p', { className: ['emergency-label'], ...spoken }, [
+              text(setting.words.emergency),
+            ]),
             ...children,
           ],
         ),
@@ -89,18 +89,28 @@ function dress(node: ElementContent, chapter: Chapter, setting: Placing): Elemen
         element(
           'section',
           { className: ['remedy'], id: remedyAnchor(chapter.id, String(dataId)) },
-          [...children, ...setting.reviewNote(String(dataId))],
+          [...children, ...setting.reviewNote(String(dataId)).map(note => within(note, spoken))],
         ),
       ]
     case 'withheld':
       return [
-        element('div', { className: ['withheld'], role: 'note' }, [
+        element('div', { className: ['withheld'], role: 'note', ...spoken }, [
           element('p', {}, [text(setting.words.withheld)]),
         ]),
       ]
     default:
+      if (properties.dataFootnotes !== undefined) {
+        const [label, ...notes] = children
+        return [{ ...node, properties, children: label ? [within(label, spoken), ...notes] : [] }]
+      }
       return [{ ...node, properties, children }]
   }
+}
+
+function within(node: ElementContent, properties: Element['properties']): ElementContent {
+  return node.type === 'element'
+    ? { ...node, properties: { ...node.properties, ...properties } }
+    : node
 }
 
 function idOf({ properties: { id } }: Element): Element['properties'] {
@@ -176,22 +186,6 @@ function link(anchor: Element, own: Chapter, setting: Setting): ElementContent[]
   const id = aim.anchor ? `${idPrefix(chapter)}${aim.anchor}` : titleAnchor(chapter)
   const found = setting.ids.has(id) ? id : titleAnchor(chapter)
   return [{ ...anchor, properties: { ...anchor.properties, href: `#${found}` } }]
-}
-
-/** Headings begin below the title: where the text has a level 1, all go down by one. */
-function belowTitle(nodes: readonly ElementContent[]): ElementContent[] {
-  const headings: Element[] = []
-  const collect = (node: ElementContent): void => {
-    if (node.type !== 'element') return
-    if (/^h[1-6]$/.test(node.tagName)) headings.push(node)
-    for (const child of node.children) collect(child)
-  }
-  for (const node of nodes) collect(node)
-  if (!headings.some(({ tagName }) => tagName === 'h1')) return [...nodes]
-  for (const heading of headings) {
-    heading.tagName = `h${Math.min(6, Number(heading.tagName.slice(1)) + 1)}`
-  }
-  return [...nodes]
 }
 
 /** Whether a part begins with an emergency box: nothing may stand before it. */

@@ -114,7 +114,14 @@ export const publicationSchema = z.discriminatedUnion(
     z.object({ kind: z.literal('leaflets'), ...common, ...printed }).strict(),
     z.object({ kind: z.literal('leaflet'), ...common, ...printed }).strict(),
     z.object({ kind: z.literal('book'), ...titled, ...bound }).strict(),
-    z.object({ kind: z.literal('ebook'), ...titled }).strict(),
+    z
+      .object({
+        kind: z.literal('ebook'),
+        ...titled,
+        /** Who evaluated its accessibility by the standard; without a name nobody claims it. */
+        'certified-by': line.optional(),
+      })
+      .strict(),
   ],
   { error: 'expected `kind: leaflet`, `leaflets`, `book` or `ebook`' },
 )

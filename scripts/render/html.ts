@@ -57,21 +57,27 @@ export function visible(text: string, fonts: Fonts): string {
   return changed ? shown : text
 }
 
+/** The families of these faces in order, as values of `font-family`. */
+export function fontLists(faces: readonly Face[], families: readonly string[]) {
+  const used = families.filter(family => faces.some(face => face.family === family))
+  const text = used.map(family => `"${family}"`).join(',')
+  const code = faces.some(({ family }) => family === codeFamily) ? `"${codeFamily}",${text}` : text
+  return { text, code }
+}
+
 /** Style rules that bring fonts into a page: `--text` and `--code` name them in order. */
 export function fontRules(
   faces: readonly Face[],
   families: readonly string[],
   url: (face: Face) => string,
 ): string {
-  const used = families.filter(family => faces.some(face => face.family === family))
-  const quoted = used.map(family => `"${family}"`).join(',')
-  const code = faces.some(({ family }) => family === codeFamily) ? `"${codeFamily}",` : ''
+  const { text, code } = fontLists(faces, families)
   const rules = faces.map(
     face =>
       `@font-face{font-family:"${face.family}";font-weight:${face.weight};font-style:${face.style};` +
       `src:url(${url(face)}) format("woff2");unicode-range:${unicodeRange(face.points)}}`,
   )
-  return `${rules.join('\n')}\n:root{--text:${quoted};--code:${code}${quoted}}\n`
+  return `${rules.join('\n')}\n:root{--text:${text};--code:${code}}\n`
 }
 
 function unicodeRange(points: readonly number[]): string {

@@ -1,11 +1,18 @@
 import type { Element, ElementContent } from 'hast'
 import { visit } from 'unist-util-visit'
-import type { Part } from '../../compose/edition.ts'
+import type { Edition, Part } from '../../compose/edition.ts'
+import { fitted } from '../fitted.ts'
 import { h } from '../html.ts'
 import { withMarks } from '../marks.ts'
 import { opening } from '../print-page.ts'
+import { proofMark } from './matter.ts'
+import { named } from './named.ts'
 import type { PageBreak } from './page-list.ts'
+import { withScopes } from './table-heads.ts'
 import type { Document } from './xhtml.ts'
+
+/** The width in em of a telephone's screen: a table that needs more is set smaller there. */
+const measure = 20
 
 /** The file name of a chapter in the ebook. */
 export function chapterFile(index: number): string {
@@ -26,18 +33,19 @@ export function idFiles(parts: readonly Part[]): ReadonlyMap<string, string> {
 
 /** A chapter as a content document: notes that pop up, links across files, pictures as files. */
 export function chapterDocument(
-  part: Part,
+  edition: Edition,
   index: number,
   files: ReadonlyMap<string, string>,
   images: ReadonlyMap<string, string>,
   breaks: readonly PageBreak[] = [],
 ): Document {
   const own = chapterFile(index)
+  const part = edition.parts[index]!
   const marker = ({ id, label }: PageBreak) =>
     h('span', { id, 'epub:type': 'pagebreak', role: 'doc-pagebreak', ariaLabel: label })
   const byMark = new Map(breaks.map(each => [each.mark, each]))
   const opens = byMark.get(undefined)
-  const tree = withMarks(part.tree, {
+  const tree = withMarks(fitted(part.tree, measure), {
     place: (node, mark) => {
       const found = byMark.get(mark)
       return found ? [marker(found), node] : [node]
@@ -48,9 +56,9 @@ export function chapterDocument(
     if (node.tagName === 'section' && node.properties.dataFootnotes !== undefined) {
       return [notes(node, change)]
     }
-    const children = node.children.flatMap(change)
     const properties = settled(node, own, files, images)
-    return [{ ...node, properties, children }]
+    const copy = named({ ...node, properties, children: node.children.flatMap(change) })
+    return [copy.tagName === 'table' ? withScopes(copy) : copy]
   }
   return {
     name: own,
@@ -61,8 +69,14 @@ export function chapterDocument(
     body: [
       h(
         'section',
-        { 'epub:type': 'chapter', role: 'doc-chapter', ariaLabelledBy: [part.anchor] },
+        {
+          id: own.replace(/\.xhtml$/, ''),
+          'epub:type': 'chapter',
+          role: 'doc-chapter',
+          ariaLabelledBy: [part.anchor],
+        },
         ...(opens ? [marker(opens)] : []),
+        ...proofMark(edition),
         ...opening(part),
         ...(tree.children as ElementContent[]).flatMap(change),
       ),
@@ -92,7 +106,15 @@ function settled(
     delete properties.ariaDescribedBy
   }
   if (dataFootnoteBackref !== undefined) properties.role = 'doc-backlink'
-  return properties
+  const [kind] = Array.isArray(properties.className) ? properties.className : []
+  return { ...properties, ...boxes[String(kind)] }
+}
+
+/** What the boxes of the press are to a reading system, by their class. */
+const boxes: Readonly<Record<string, Element['properties']>> = {
+  // Its label is its first line.
+  emergency: { 'epub:type': 'notice', role: 'doc-notice', ariaLabel: undefined },
+  note: { 'epub:type': 'tip', role: 'doc-tip' },
 }
 
 /** An address with nothing in it that a URL may not hold. */

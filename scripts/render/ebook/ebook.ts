@@ -1,16 +1,18 @@
-import type { ElementContent } from 'hast'
 import type { Edition } from '../../compose/edition.ts'
 import type { Ebook } from '../../read/publication.ts'
 import { contents } from '../book.ts'
 import type { Printer } from '../chromium.ts'
-import { characters, fontRules, h, visible } from '../html.ts'
-import { imprints, type Stock } from '../print-page.ts'
+import { characters, fontLists, fontRules, visible } from '../html.ts'
+import type { Stock } from '../print-page.ts'
 import type { PrintedPages } from '../printed-pages.ts'
 import { archive, type Entry } from './archive.ts'
 import { chapterDocument, hasDrawing, idFiles } from './chapter.ts'
 import { coverPage, coverSize } from './cover.ts'
-import { type Item, navigation, ncx, packageDocument } from './package.ts'
+import { colophonPage, coverDocument, landmarks, titlePage } from './matter.ts'
+import { navigation, ncx } from './navigation.ts'
+import { type Item, packageDocument } from './package.ts'
 import { pageBreaks } from './page-list.ts'
+import { lessOthers, subset } from './subset.ts'
 import { type Document, xhtml } from './xhtml.ts'
 
 /**
@@ -26,25 +28,25 @@ export async function ebook(
 ): Promise<Uint8Array> {
   const { width, height } = coverSize
   const cover = await printer.picture(coverPage(edition, stock), width, height)
-  return archive(edition.title, files(edition, stock, cover, pages), edition.stamp)
+  return archive(edition.title, await files(edition, stock, cover, pages), edition.stamp)
 }
 
 /** The files of the archive, in the order in which they are written. */
-export function files(
+export async function files(
   edition: Edition<Ebook>,
   stock: Stock,
   cover: Uint8Array,
   pages?: PrintedPages,
-): readonly Entry[] {
+): Promise<readonly Entry[]> {
   const images = imageNames(edition)
   const ids = idFiles(edition.parts)
   const breaks = pageBreaks(pages, edition.words)
   const documents = [
     coverDocument(edition),
     titlePage(edition),
-    ...edition.parts.map((part, index) => {
+    ...edition.parts.map((_, index) => {
       const own = breaks.filter(each => each.part === index)
-      return chapterDocument(part, index, ids, images, own)
+      return chapterDocument(edition, index, ids, images, own)
     }),
     colophonPage(edition),
   ]
@@ -55,17 +57,26 @@ export function files(
     '\n\n</body>',
     () => `\n${visible(nav.html, stock.fonts)}\n</body>`,
   )
-  const faces = stock.fonts
-    .faces(
-      characters(...texts, navText),
-      texts.some(text => /<(code|pre|kbd|samp)\b/.test(text)),
-    )
-    .filter(
-      ({ style }) => style === 'normal' || texts.some(text => /<(em|i|cite|dfn|var)\b/.test(text)),
-    )
+  const faces = await Promise.all(
+    stock.fonts
+      .faces(
+        // A reading system may part words at the ends of lines.
+        characters(...texts, navText, '-'),
+        texts.some(text => /<(code|pre|kbd|samp)\b/.test(text)),
+      )
+      .filter(
+        ({ style }) =>
+          style === 'normal' || texts.some(text => /<(em|i|cite|dfn|var)\b/.test(text)),
+      )
+      .map((face, _, all) => subset(lessOthers(face, all, stock.fonts.families))),
+  )
+  // Reading systems that are old know no variables.
+  const lists = fontLists(faces, stock.fonts.families)
   const css =
     fontRules(faces, stock.fonts.families, ({ name }) => `fonts/${name}`) +
-    stock.templates.text('ebook/ebook.css')
+    stock.templates
+      .text('ebook/ebook.css')
+      .replace(/var\(--(text|code)\)/g, (_, list: 'text' | 'code') => lists[list])
   const items: Item[] = [
     { id: 'ncx', href: 'toc.ncx', type: 'application/x-dtbncx+xml' },
     { id: 'style', href: 'style.css', type: 'text/css' },
@@ -135,84 +146,4 @@ function imageNames({ figures }: Edition): ReadonlyMap<string, string> {
       return [file, `images/image-${index + 1}${ending}`]
     }),
   )
-}
-
-type Bare = Pick<Document, 'language' | 'dir'>
-const bare = ({ language, dir }: Edition): Bare => ({ language, dir })
-
-function coverDocument(edition: Edition): Document {
-  return {
-    ...bare(edition),
-    name: 'cover.xhtml',
-    title: edition.words.cover,
-    type: 'cover',
-    body: [
-      h(
-        'section',
-        { className: ['cover'] },
-        h('img', {
-          src: 'cover.png',
-          alt: `${edition.words.cover}: ${edition.title}`,
-          role: 'doc-cover',
-        }),
-      ),
-    ],
-  }
-}
-
-function titlePage(edition: Edition): Document {
-  const { title, subtitle, author, publisher, standing, words } = edition
-  return {
-    ...bare(edition),
-    name: 'title-page.xhtml',
-    title: words['title-page'],
-    type: 'frontmatter',
-    body: [
-      h(
-        'section',
-        { className: ['title-page'], 'epub:type': 'titlepage' },
-        h('h1', {}, title),
-        ...(subtitle ? [h('p', { className: ['subtitle'] }, subtitle)] : []),
-        ...(author ? [h('p', { className: ['author'] }, author)] : []),
-        ...(publisher ? [h('p', { className: ['publisher'] }, publisher)] : []),
-        ...(standing === 'proof' ? [h('p', { className: ['proof'] }, words['proof-banner'])] : []),
-      ),
-    ],
-  }
-}
-
-function colophonPage(edition: Edition): Document {
-  const { words, colophon } = edition
-  const body: ElementContent[] = [
-    h(
-      'section',
-      {
-        className: ['colophon'],
-        'epub:type': 'colophon',
-        role: 'doc-colophon',
-        ariaLabelledBy: ['about'],
-      },
-      h('h1', { id: 'about' }, words['about-book']),
-      imprints(colophon),
-    ),
-  ]
-  return {
-    ...bare(edition),
-    name: 'colophon.xhtml',
-    title: words['about-book'],
-    type: 'backmatter',
-    body,
-  }
-}
-
-function landmarks(edition: Edition, documents: readonly Document[]) {
-  const { words } = edition
-  const first = documents.find(({ type }) => type === 'bodymatter')?.name ?? 'title-page.xhtml'
-  return [
-    { type: 'cover', href: 'cover.xhtml', title: words.cover },
-    { type: 'titlepage', href: 'title-page.xhtml', title: words['title-page'] },
-    { type: 'toc', href: 'nav.xhtml', title: words.contents },
-    { type: 'bodymatter', href: first, title: words.start },
-    { type: 'colophon', href: 'colophon.xhtml', title: words['about-book'] },
-  ]
 }

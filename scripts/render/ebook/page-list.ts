@@ -25,12 +25,16 @@ export function pageBreaks(pages: PrintedPages | undefined, words: Words): reado
   })
 }
 
-/** The list of pages for the navigation document; empty where there are none. */
-export function pageList(breaks: readonly PageBreak[], words: Words): string {
+/**
+ * The list of pages for the navigation document; empty where there are none.
+ *
+ * @param own attributes that tell the language of its name.
+ */
+export function pageList(breaks: readonly PageBreak[], words: Words, own = ''): string {
   if (breaks.length === 0) return ''
   const items = breaks.map(({ href, page }) => `<li><a href="${href}">${page}</a></li>`)
   return (
-    `<nav epub:type="page-list" role="doc-pagelist" hidden="hidden" aria-label="${escapeXml(words.pages)}">` +
+    `<nav epub:type="page-list" role="doc-pagelist" hidden="hidden"${own} aria-label="${escapeXml(words.pages)}">` +
     `<ol>\n${items.join('\n')}\n</ol></nav>`
   )
 }
