@@ -6,6 +6,7 @@ import { visit } from 'unist-util-visit'
 import { decoded } from '../read/decoded.ts'
 import { harmlessAttributes, harmlessElements, silentElements } from '../read/html.ts'
 import { attributes } from './attributes.ts'
+import { withScopes } from './table-heads.ts'
 
 /**
  * A tree that nothing harmful passes, ready to set: elements and attributes of the list only, ids
@@ -80,9 +81,7 @@ function settle(tree: HastRoot, key: string, prefix: string): void {
       const value = properties.checked ? '☑' : '☐'
       parent.children[index] = { type: 'text', value }
     }
-    if (node.tagName === 'th' && !properties.scope) {
-      properties.scope = 'col'
-    }
+    if (node.tagName === 'table') node.children = withScopes(node).children
     if (node.tagName === 'details') node.tagName = 'div'
     if (node.tagName === 'summary') node.tagName = node.children.every(isWords) ? 'p' : 'div'
   })

@@ -24,9 +24,10 @@ afterAll(async () => {
 })
 
 /** Two frames of one pixel. */
+const frame = '21f90400 0a000000 2c000000 00010001 00000202 440100'
 const movingGif = Buffer.from(
-  'R0lGODlhAQABAIAAAP///wAAACH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJEAQA7',
-  'base64',
+  `474946383961 0100 0100 800000 ffffff 000000 ${frame} ${frame} 3b`.replaceAll(' ', ''),
+  'hex',
 )
 
 /** The package document of the ebook of one chapter. */

@@ -8,7 +8,6 @@ import { opening } from '../print-page.ts'
 import { proofMark } from './matter.ts'
 import { named } from './named.ts'
 import type { PageBreak } from './page-list.ts'
-import { withScopes } from './table-heads.ts'
 import type { Document } from './xhtml.ts'
 
 /** The width in em of a telephone's screen: a table that needs more is set smaller there. */
@@ -57,8 +56,7 @@ export function chapterDocument(
       return [notes(node, change)]
     }
     const properties = settled(node, own, files, images)
-    const copy = named({ ...node, properties, children: node.children.flatMap(change) })
-    return [copy.tagName === 'table' ? withScopes(copy) : copy]
+    return [named({ ...node, properties, children: node.children.flatMap(change) })]
   }
   return {
     name: own,
