@@ -71,13 +71,15 @@ export function bookCopy(edition: Edition, shown: Shown): readonly Passage[] {
 /** What an ebook must say, in order, its contents apart (see {@link contentsCopy}). */
 export function ebookCopy(edition: Edition, shown: Shown): readonly Passage[] {
   const { title, subtitle, author, publisher, words, colophon, standing } = edition
+  // A reader may open a document of its own, so each says that it is a proof.
+  const banner = line('banner', standing === 'proof' ? words['proof-banner'] : undefined)
   return set(shown, [
+    ...banner,
     ...line('title', title),
     ...line('subtitle', subtitle),
     ...line('author', author),
     ...line('publisher', publisher),
-    ...line('banner', standing === 'proof' ? words['proof-banner'] : undefined),
-    ...chapters(edition, screen),
+    ...chapters(edition, screen, banner),
     ...line('heading', words['about-book']),
     ...imprint(colophon),
   ])
@@ -88,6 +90,7 @@ export function contentsCopy({ parts, words }: Edition, shown: Shown): readonly 
   return set(shown, [
     ...line('heading', words.contents),
     ...contents(parts).flatMap(({ title }) => line('entry', title)),
+    ...line('entry', words['about-book']),
   ])
 }
 
@@ -98,8 +101,13 @@ const paper: Setting = {
 }
 const screen: Setting = { drawn: () => true }
 
-function chapters({ parts }: Edition, setting: Setting): readonly Passage[] {
+function chapters(
+  { parts }: Edition,
+  setting: Setting,
+  banner: readonly Passage[] = [],
+): readonly Passage[] {
   return parts.flatMap(part => [
+    ...banner,
     ...line('title', part.title),
     ...line('summary', part.purpose),
     ...passagesOf(part, setting),
