@@ -115,7 +115,7 @@ export async function readFigures(
 const beginnings: Readonly<Record<string, RegExp>> = {
   'image/png': /^89504e470d0a1a0a/,
   'image/jpeg': /^ffd8ff/,
-  'image/gif': /^47494638[79]/,
+  'image/gif': /^474946383[79]61/,
   'image/webp': /^52494646.{8}57454250/,
 }
 
