@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { type Schema, sanitize } from 'hast-util-sanitize'
+import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Figure } from '../read/manuscript.ts'
 
@@ -33,13 +34,19 @@ export function drawing(figure: Figure, alt: string, prefix: string): Element | 
       }
     }
   })
-  svg.properties = { ...svg.properties, ...size(svg), role: 'img', ariaLabel: alt }
-  delete svg.properties.xmlns
   // The description stands in `aria-label`; a second copy inside would be read out twice.
   svg.children = svg.children.filter(
     node => !(node.type === 'element' && /^(title|desc|metadata)$/.test(node.tagName)),
   )
+  svg.properties = { ...svg.properties, ...size(svg), ...described(svg, alt) }
+  delete svg.properties.xmlns
   return svg
+}
+
+/** Without a description, a drawing's labels are read; one that has none only decorates. */
+function described(svg: Element, alt: string): Element['properties'] {
+  if (alt.trim()) return { role: 'img', ariaLabel: alt }
+  return textOf(svg).trim() ? {} : { ariaHidden: 'true' }
 }
 
 /** A drawing without a `viewBox` can't be scaled: its width and height make one. */

@@ -93,12 +93,24 @@ export function openFonts(): Fonts {
         const mono = code.find(each => each.declared(point) && each.has().has(point))
         if (mono) needed.add(mono)
       }
-      const ascending = [...points].sort((a, b) => a - b)
+      const ascending = [...withParts(points)].sort((a, b) => a - b)
       return [...text, ...code]
         .filter(subset => needed.has(subset))
         .flatMap(subset => facesOf(subset, ascending))
     },
   }
+}
+
+/** Characters with the parts that some are drawn of: Thai's `ำ` is a ring and an `า` to a font. */
+function withParts(points: Iterable<number>): ReadonlySet<number> {
+  const parts = new Set<number>()
+  for (const point of points) {
+    parts.add(point)
+    if (point < 0x80) continue
+    for (const part of String.fromCodePoint(point).normalize('NFKD'))
+      parts.add(part.codePointAt(0)!)
+  }
+  return parts
 }
 
 /** White space, controls, joiners, variation selectors: nothing to draw, so nothing to miss. */

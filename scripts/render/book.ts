@@ -5,9 +5,9 @@ import type { Book } from '../read/publication.ts'
 import { type BookLayout, bookMeasure, bookRules } from './book-layout.ts'
 import type { Printer } from './chromium.ts'
 import { destinations } from './destinations.ts'
+import { finished } from './finished.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
-import { pin } from './pin.ts'
 import { imprints, opening, printPage, type Stock, withAddresses } from './print-page.ts'
 
 /** Where things stand in a book: page numbers count from 1, blank pages included. */
@@ -40,8 +40,8 @@ export async function book(
   printer: Printer,
   layout?: BookLayout,
 ): Promise<Uint8Array> {
-  const { pdf } = await settledPrint(edition, stock, printer, layout)
-  return pin(pdf, edition.stamp)
+  const { pdf, html } = await settledPrint(edition, stock, printer, layout)
+  return finished(pdf, html, edition)
 }
 
 /** What is added to a book for one print, to find out where it comes to stand. */
@@ -54,6 +54,8 @@ export interface Sounding {
 /** A book whose contents name the pages that it came out on. */
 export interface SettledPrint {
   readonly pdf: Uint8Array
+  /** The page that it is a print of. */
+  readonly html: string
   /** Pages by id, counted from 1. */
   readonly pages: ReadonlyMap<string, number>
 }
@@ -74,11 +76,10 @@ export async function settledPrint(
   let pages: ReadonlyMap<string, number> = new Map()
   for (let pass = 0; pass < 4; pass += 1) {
     const { parts, ids } = sounding?.(pages) ?? { parts: edition.parts, ids: [] }
-    const pdf = await printer.print(
-      bookPage({ ...edition, parts }, entries, paging, layout, stock, ids),
-    )
+    const html = bookPage({ ...edition, parts }, entries, paging, layout, stock, ids)
+    const pdf = await printer.print(html)
     pages = destinations(pdf)
-    if (pass > 0 && settled(edition, entries, pages, paging)) return { pdf, pages }
+    if (pass > 0 && settled(edition, entries, pages, paging)) return { pdf, html, pages }
     paging = paged(edition, entries, pages, paging)
   }
   throw new Error(`The pages of \`${edition.publication.id}\` did not settle after four prints.`)

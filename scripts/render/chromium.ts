@@ -1,5 +1,6 @@
 import type { CDPSession, Browser as Process } from 'puppeteer'
 import { type Browser, findBrowser } from './browser.ts'
+import { plain } from './pdf/plain.ts'
 
 /** Prints HTML. */
 export interface Printer {
@@ -85,7 +86,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
             generateTaggedPDF: true,
             generateDocumentOutline: true,
           })
-          return Buffer.from(data, 'base64')
+          return plain(Buffer.from(data, 'base64'))
         }),
       picture: (html, width, height) =>
         inTurn(async () => {

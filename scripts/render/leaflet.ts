@@ -3,11 +3,11 @@ import type { Edition } from '../compose/edition.ts'
 import type { Leaflet } from '../read/publication.ts'
 import { fill } from '../read/templates.ts'
 import type { Printer } from './chromium.ts'
+import { finished } from './finished.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
 import { type LayoutName, layouts, measure, pageRules } from './layout.ts'
 import { openPdf } from './pdf/pdf.ts'
-import { pin } from './pin.ts'
 import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
 import { qrCode } from './qr-code.ts'
 import { fewLines, toWrite } from './to-write.ts'
@@ -20,13 +20,14 @@ export async function leaflet(
   printer: Printer,
   rules = '',
 ): Promise<Uint8Array> {
-  const print = (more: string) => printer.print(leafletPage(edition, layout, stock, rules + more))
-  if (!edition.publication.notes) return pin(await print(''), edition.stamp)
+  const page = (more: string) => leafletPage(edition, layout, stock, rules + more)
+  const html = page('')
+  if (!edition.publication.notes) return finished(await printer.print(html), html, edition)
   // Lines to write on fill what is left of the last page, and never make one more.
-  const few = await print(fewLines)
-  const many = await print('')
+  const few = await printer.print(page(fewLines))
+  const many = await printer.print(html)
   const count = (pdf: Uint8Array) => openPdf(pdf).pages().length
-  return pin(count(many) > count(few) ? few : many, edition.stamp)
+  return finished(count(many) > count(few) ? few : many, html, edition)
 }
 
 /** The page that {@link leaflet} prints. */

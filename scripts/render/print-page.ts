@@ -3,6 +3,7 @@ import type { Edition, Imprint, Part } from '../compose/edition.ts'
 import type { Fonts } from '../read/fonts.ts'
 import type { Templates } from '../read/templates.ts'
 import { cssString, facesFor, fontData, fontRules, h, toHtml, visible } from './html.ts'
+import { readable } from './readable.ts'
 
 /** What renderers are handed: looks and fonts. */
 export interface Stock {
@@ -23,7 +24,7 @@ export function printPage(
     standing === 'proof'
       ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)]
       : []
-  const html = visible(toHtml([...marks, ...body]), stock.fonts)
+  const html = visible(toHtml(readable([...marks, ...body])), stock.fonts)
   const rules = [
     stock.templates.text('themes/calm.css'),
     stock.templates.text('print.css'),

@@ -8,7 +8,6 @@ import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
 import { PrintFailed } from './printing-room.ts'
 import { proofReading, sheetReading } from './proof-reading/proof-reading.ts'
-import { withProvenance } from './with-provenance.ts'
 
 /** A file as it comes from the press. */
 export interface Rendered {
@@ -41,10 +40,9 @@ export async function render(
   // A proof never stands among what may be handed out.
   const folder = (name: string) => (edition.standing === 'proof' ? 'proofs' : name)
   const finished = async (path: string, { pdf, pages, faults }: Formatted): Promise<Rendering> => {
-    const bytes = await withProvenance(pdf, edition.provenance)
     const read = await proofReading(edition, path, pages, stock.fonts)
     const sheets = pdf === pages ? [] : sheetReading(edition, path, pages, pdf)
-    return judged(edition, { path, bytes }, [...faults, ...read, ...sheets])
+    return judged(edition, { path, bytes: pdf }, [...faults, ...read, ...sheets])
   }
   switch (publication.kind) {
     case 'leaflet': {

@@ -1,6 +1,7 @@
+import { anchors } from './anchors.ts'
 import type { Printer } from './chromium.ts'
 import { facesFor, fontData, fontRules, visible } from './html.ts'
-import { pin } from './pin.ts'
+import { mended } from './pdf/mended.ts'
 import type { Stock } from './print-page.ts'
 
 /** Review forms as one PDF; the same forms give the same bytes. */
@@ -16,5 +17,6 @@ export async function reviewSheets(
   const page =
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
     `<style>${fontRules(faces, stock.fonts.families, fontData)}${css}</style></head><body>${html}</body></html>`
-  return pin(await printer.print(page), '2000-01-01')
+  const told = { title, language: 'en', stamp: '2000-01-01', anchors: anchors(page) }
+  return mended(await printer.print(page), told)
 }

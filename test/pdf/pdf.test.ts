@@ -127,6 +127,8 @@ describe('a PDF', () => {
       const met = pdf.get(stream)
       return isStream(met) ? unpacked(met).toString('latin1') : ''
     })
+    const [only] = pdf.pages()
+    expect(pdf.list(only)).toEqual([only])
     expect(contents.map(content => /<(\w+)> Tj/.exec(content)?.[1])).toEqual(['4F6E65', '54776F'])
   })
 

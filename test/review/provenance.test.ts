@@ -7,11 +7,13 @@ import { verify } from '../../scripts/commands/verify.ts'
 import { reviewLines, reviewNote } from '../../scripts/compose/review-note.ts'
 import { openTemplates } from '../../scripts/read/templates.ts'
 import { toHtml } from '../../scripts/render/html.ts'
-import { withProvenance } from '../../scripts/render/with-provenance.ts'
+import { mended } from '../../scripts/render/pdf/mended.ts'
+import { plain } from '../../scripts/render/pdf/plain.ts'
 import { fingerprint } from '../../scripts/review/fingerprint.ts'
 import { imprimatur } from '../../scripts/review/imprimatur.ts'
 import {
   provenance,
+  provenanceKey,
   provenanceLine,
   readProvenance,
   verdict,
@@ -101,9 +103,10 @@ const world = () => worldOn(today)
 test.each([false, true])('a PDF carries it (packed: %s), and keeps its title', async packed => {
   const { made: before } = await made()
   const line = provenanceLine({ ...before, code: '\\(a)' })
-  const plain = await pdf(packed)
-  const stamped = await withProvenance(plain, line)
-  expect(await withProvenance(plain, line)).toEqual(stamped)
+  const printed = await plain(await pdf(packed))
+  const told = { title: 'It', language: 'en', stamp: today, anchors: [] }
+  const stamped = mended(printed, { ...told, properties: { [provenanceKey]: line } })
+  expect(mended(printed, { ...told, properties: { [provenanceKey]: line } })).toEqual(stamped)
   expect((await PDFDocument.load(stamped)).getTitle()).toBe('It')
   const folder = await folderOf(files)
   await writeFile(join(folder, 'it.pdf'), stamped)

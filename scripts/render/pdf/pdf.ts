@@ -22,7 +22,7 @@ export interface Pdf {
   get(value: Value | undefined): Value
   /** The dictionary that a value is or points to; a stream's own; empty where there is none. */
   dict(value: Value | undefined): Dict
-  /** The items of the array that a value is or points to; a single value counts as one item. */
+  /** The items of the array that a value is or points to; a single value, or pointer, is one item. */
   list(value: Value | undefined): readonly Value[]
   /** Takes in another object. */
   add(value: Value): Ref
@@ -58,7 +58,10 @@ export function openPdf(file: Uint8Array): Pdf {
   inOrder.forEach(([number, start], index) => {
     slots.set(number, { start, end: inOrder[index + 1]?.[1] ?? tableAt })
   })
-  let last = Math.max(0, ...offsets.keys())
+  let last = 0
+  for (const number of offsets.keys()) last = Math.max(last, number)
+  const free: number[] = []
+  let used = 0
 
   function object(number: number): Value {
     const slot = slots.get(number)
@@ -100,18 +103,21 @@ export function openPdf(file: Uint8Array): Pdf {
     },
     list(value) {
       const met = get(value)
-      return Array.isArray(met) ? met : met === null ? [] : [met]
+      return Array.isArray(met) ? met : met === null ? [] : [value ?? null]
     },
     add(value) {
-      last += 1
-      slots.set(last, { start: 0, end: 0, value })
-      return { kind: 'ref', number: last }
+      // Numbers that fell free are used again, so that the table has few holes.
+      const number = free[used] ?? last + 1
+      if (used < free.length) used += 1
+      else last = number
+      slots.set(number, { start: 0, end: 0, value })
+      return { kind: 'ref', number }
     },
     set({ number }, value) {
       slots.set(number, { start: 0, end: 0, value })
     },
     remove({ number }) {
-      slots.delete(number)
+      if (slots.delete(number)) free.push(number)
     },
     pages() {
       const found: Ref[] = []
@@ -211,12 +217,13 @@ function assembled(
       put('\nendstream\nendobj\n')
     } else put(`${number} 0 obj\n${written(value)}\nendobj\n`)
   }
-  const size = Math.max(0, ...places.keys()) + 1
+  let size = 1
+  for (const number of places.keys()) size = Math.max(size, number + 1)
   const tableAt = length
   const lines = Array.from({ length: size }, (_, number) => {
     const place = places.get(number)
     if (place !== undefined) return `${String(place).padStart(10, '0')} 00000 n \n`
-    return `0000000000 ${number === 0 ? '65535' : '00000'} f \n`
+    return '0000000000 65535 f \n'
   })
   trailer.set('Size', size)
   put(
