@@ -85,7 +85,6 @@ function showBuilds(chapters: number, results: readonly Result[]): void {
       floor,
     )
   }
-  row('watch, edit to screen', 'not measured')
 }
 
 /** Milliseconds a chapter of each peer, and who was not there. */
@@ -108,7 +107,7 @@ async function race(chapters: number): Promise<Standings> {
       run: async ({ folder, out, start }) =>
         start(process.execPath, [
           fileURLToPath(new URL('../imprimatur.ts', import.meta.url)),
-          ...['build', folder, '--out', out, '--quiet'],
+          ...['build', folder, '--out', out, '--quiet', '--no-cache'],
         ]),
     }
     const met: { name: string; each: number; does: string }[] = []

@@ -9,6 +9,7 @@ import { read } from '../read/read.ts'
 import { openTemplates } from '../read/templates.ts'
 import { leafletPage } from '../render/leaflet.ts'
 import { imprimatur } from '../review/imprimatur.ts'
+import { editToScreen } from './edit-to-screen.ts'
 import { writeManuscript } from './manuscript.ts'
 import { type Run, timedRun } from './timed-run.ts'
 import { inTurns, type Result, type Task } from './turns.ts'
@@ -62,6 +63,13 @@ function tasks({ home, folder, all, one, chapters }: Bench): readonly Task[] {
       run: () => node(path('floors/bare-loop.ts'), all, String(browsers)),
     })),
     {
+      name: 'one bare print, browser open',
+      run: async () => {
+        const { out } = await node(path('floors/bare-loop.ts'), all, '1')
+        return { milliseconds: JSON.parse(out).loop / chapters }
+      },
+    },
+    {
       name: 'check only',
       floor: 'Node, parsing alone',
       run: () => node(program, 'check', folder, '--quiet'),
@@ -93,6 +101,13 @@ function tasks({ home, folder, all, one, chapters }: Bench): readonly Task[] {
         await appendFile(join(folder, '00001-leaflet.md'), `\nEdit number ${edits}.\n`)
         return press(warm, inKept)
       },
+    },
+    {
+      name: 'watch, edit to screen',
+      floor: 'one bare print, browser open',
+      run: async () => ({
+        milliseconds: await editToScreen(program, folder, '00001-leaflet.md', 5),
+      }),
     },
   ]
 }
