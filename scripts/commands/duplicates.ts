@@ -1,6 +1,7 @@
 import { type Answer, answered, answersIn } from '../check/duplicates/answers.ts'
+import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { type Difference, difference, type Stretch } from '../check/duplicates/difference.ts'
-import { type Duplicate, duplicates as found } from '../check/duplicates/duplicates.ts'
+import { type Duplicate, duplicatesOf } from '../check/duplicates/duplicates.ts'
 import { type GlossaryTable, shippedGlossaries } from '../check/duplicates/glossary.ts'
 import { type Group, groups } from '../check/duplicates/groups.ts'
 import { ownGlossaries } from '../check/duplicates/own-glossary.ts'
@@ -50,17 +51,19 @@ export async function duplicates(
     if (world.terminal) world.err(`\r\u001b[K${passages.length} passages read`)
   }
   if (world.terminal) world.err('\r\u001b[K')
-  if (options.index) {
-    const library = await upToDate(options.index, folders, passages)
-    passages = [...library.passages]
-    if (!options.json)
-      world.out(
-        `${library.changed} changed text${library.changed === 1 ? '' : 's'} compared with the library.\n`,
-      )
-  }
   const glossaries = [...tables]
+  let reads: readonly Read[]
+  let asked: ReadonlySet<number> | undefined
+  if (options.index) {
+    const index = await upToDate(options.index, folders, passages, glossaries)
+    ;({ reads, asked } = index)
+    passages = reads.map(({ passage }) => passage)
+    const { changed } = index
+    if (!options.json)
+      world.out(`${changed} changed text${changed === 1 ? '' : 's'} compared with the library.\n`)
+  } else reads = readPassages(passages, glossaries)
   const { open } = answered(
-    found(passages, { glossaries, paraphrase: fraction(options.from) ?? shown }),
+    duplicatesOf(reads, { paraphrase: fraction(options.from) ?? shown }, asked),
     passages,
     answers,
   )

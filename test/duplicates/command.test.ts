@@ -69,7 +69,42 @@ test('compares only what changed with an index, and finds the same', async () =>
   out = ''
   await duplicates([join(folder, 'two')], { index }, world())
   expect(out).toContain('0 changed texts compared')
-  expect(JSON.parse(await readFile(index, 'utf8')).texts).toHaveLength(2)
+  const [head, ...texts] = (await readFile(index, 'utf8')).trim().split('\n')
+  expect(JSON.parse(head!)).toMatchObject({ texts: 2 })
+  expect(texts.map(text => JSON.parse(text)[0])).toEqual([
+    `${join(folder, 'one')}/a.md`,
+    `${join(folder, 'two')}/b.md`,
+  ])
+})
+
+test('finds in other words what an index holds, as a full run does, and mends a broken index', async () => {
+  const index = join(folder, 'library.jsonl')
+  const one = join(folder, 'one')
+  const two = join(folder, 'two')
+  await writeFile(
+    join(one, 'a.md'),
+    `# A\n\nSpeak to your GP if the swelling in your calf gets worse.\n\n${others}`,
+  )
+  await writeFile(
+    join(two, 'b.md'),
+    '# B\n\nIf the oedema of your lower limb worsens, contact your doctor.\n',
+  )
+  const told = async (folders: readonly string[], more: { index?: string }) => {
+    out = ''
+    await duplicates(folders, { json: true, from: '0.2', ...more }, world())
+    return JSON.parse(out)
+  }
+  const full = await told([one, two], {})
+  expect(full).toMatchObject([{ tier: 'paraphrase' }])
+  expect(await told([one], { index })).toEqual([])
+  expect(await told([two], { index })).toEqual(full)
+  expect(await told([one, two], { index })).toEqual([])
+  const whole = await readFile(index, 'utf8')
+  for (const broken of ['', '{"form":1}', whole.slice(0, -40)]) {
+    await writeFile(index, broken)
+    expect(await told([one, two], { index })).toEqual(full)
+    expect(await readFile(index, 'utf8')).toBe(whole)
+  }
 })
 
 const others = Array.from(

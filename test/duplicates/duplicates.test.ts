@@ -1,8 +1,16 @@
 import { array, assert, constantFrom, integer, property, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../scripts/check/duplicates/answers.ts'
+import { contrastsOf } from '../../scripts/check/duplicates/contrast.ts'
+import { type Read, readPassages, revived } from '../../scripts/check/duplicates/corpus.ts'
 import { difference } from '../../scripts/check/duplicates/difference.ts'
-import { type Duplicate, duplicates } from '../../scripts/check/duplicates/duplicates.ts'
+import {
+  type Duplicate,
+  duplicates,
+  duplicatesOf,
+  paraphrases,
+} from '../../scripts/check/duplicates/duplicates.ts'
+import { shippedGlossaries } from '../../scripts/check/duplicates/glossary.ts'
 import { groups } from '../../scripts/check/duplicates/groups.ts'
 import { type Passage, passageHash, passagesOf } from '../../scripts/check/duplicates/passages.ts'
 import { parseMarkdown } from '../../scripts/read/markdown.ts'
@@ -252,4 +260,91 @@ describe('always', () => {
       { numRuns: 100 },
     )
   })
+
+  test('either passage may come first: the verdict is the same', () => {
+    assert(
+      property(texts, list => {
+        const passages = list.map(text => passage(text))
+        const backwards = passages.toReversed()
+        expect(told(duplicates(backwards, { near: 1 }), backwards)).toEqual(
+          told(duplicates(passages, { near: 1 }), passages),
+        )
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('what is asked of some passages is what a full run says of them', () => {
+    const asked = texts.chain(list =>
+      shuffledSubarray([...list.keys()], { minLength: 1 }).map(some => ({ list, some })),
+    )
+    assert(
+      property(asked, constantFrom(0.05, 0.2), ({ list, some }, paraphrase) => {
+        const passages = list.map(text => passage(text))
+        const glossaries = shippedGlossaries()
+        const reads = readPassages(passages, glossaries)
+        const wanted = new Set(some)
+        const kept = reads.map(({ passage, exact, stems, features }) =>
+          revived({ passage, exact, stems, features }, glossaries),
+        )
+        const full = duplicatesOf(reads, { paraphrase })
+        expect(duplicatesOf(kept, { paraphrase }, wanted)).toEqual(
+          full.filter(({ a, b }) => wanted.has(a) || wanted.has(b)),
+        )
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('an unrelated chapter moves a score by its rarity alone, and adds no pair', () => {
+    assert(
+      property(texts, integer({ min: 0, max: 40 }), (list, count) => {
+        const passages = list.map(text => passage(text))
+        const strange = Array.from({ length: count }, (_, index) =>
+          passage(['zz', 'yy', 'xx', 'ww', 'vv', 'uu'].map(word => word + index).join(' ')),
+        )
+        const reads = readPassages([...passages, ...strange], shippedGlossaries())
+        const scores = paraphrases(reads, 1e-9)
+        const expected = plainScores(reads.slice(0, list.length), reads.length)
+        expect(scores.map(({ a, b }) => `${a} ${b}`)).toEqual([...expected.keys()])
+        for (const { a, b, score } of scores) {
+          expect(score).toBeCloseTo(expected.get(`${a} ${b}`)!, 9)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
 })
+
+/** The score as its description says, pair by pair, among `count` passages. */
+function plainScores(reads: readonly Read[], count: number): ReadonlyMap<string, number> {
+  const features = reads.map(({ features: { singles, pairs } }) => {
+    const names = [...singles.keys()]
+    const all = new Map(singles)
+    for (let at = 0; at < pairs.length; at += 2) {
+      all.set([names[pairs[at]!], names[pairs[at + 1]!]].sort().join(' '), 0.3)
+    }
+    return all
+  })
+  const rarity = (many: number) => Math.log((count + 1) / (many + 0.5))
+  const weight = (own: ReadonlyMap<string, number>, name: string) =>
+    (own.get(name) ?? 0) * rarity(features.filter(each => each.has(name)).length)
+  const length = (own: ReadonlyMap<string, number>) =>
+    Math.hypot(...[...own.keys()].map(name => weight(own, name)))
+  const half = Math.max(6, 1.5 * rarity(2))
+  const scores = new Map<string, number>()
+  for (const [a, one] of features.entries()) {
+    for (const [index, other] of features.slice(a + 1).entries()) {
+      const shared = [...one.keys()].filter(name => other.has(name))
+      const product = shared.map(name => weight(one, name) * weight(other, name))
+      const both = product.map((value, at) => (shared[at]!.includes(' ') ? 0 : Math.sqrt(value)))
+      const sum = (values: readonly number[]) => values.reduce((x, y) => x + y, 0)
+      const fade = sum(both) / (sum(both) + half)
+      const b = a + 1 + index
+      const against = contrastsOf(reads[a]!.sides, reads[b]!.sides).length > 0
+      const score = (sum(product) / (length(one) * length(other))) * fade * (against ? 0.4 : 1)
+      if (score >= 1e-9) scores.set(`${a} ${b}`, score)
+    }
+  }
+  return scores
+}

@@ -3,6 +3,7 @@ import { type Contrast, contrastsOf } from './contrast.ts'
 import { isCompared, type Read, readPassages, setsOf } from './corpus.ts'
 import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { join } from './join.ts'
+import { ask, library } from './library.ts'
 import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures } from './score.ts'
@@ -57,7 +58,10 @@ export function duplicates(
   return duplicatesOf(readPassages(passages, options.glossaries ?? shippedGlossaries()), options)
 }
 
-/** The same of passages that were read before. */
+/**
+ * The same of passages that were read before. With `asked` (indices), only the pairs in which one of
+ * those takes part: what a full run would say of them, without comparing the others.
+ */
 export function duplicatesOf(
   all: readonly Read[],
   {
@@ -65,25 +69,21 @@ export function duplicatesOf(
     paraphrase = paraphraseThreshold,
     everyPair: most = everyPair,
   }: DuplicateOptions = {},
+  asked?: ReadonlySet<number>,
 ): readonly Duplicate[] {
   const compared = all.flatMap((read, index) => (isCompared(read) ? [index] : []))
   const reads = compared.map(index => all[index]!)
+  const wanted =
+    asked && new Set(compared.flatMap((index, place) => (asked.has(index) ? [place] : [])))
   const weighed = vectors(reads.map(({ features }) => features))
   const found = new Map<number, { tier: Tier; score: number }>()
   const key = (a: number, b: number) => a * reads.length + b
-
-  const sets = setsOf(reads.map(({ stems }) => stems))
-  const joined = join(sets, near)
-  for (let index = 0; index < joined.a.length; index++) {
-    const [a, b] = [joined.a[index]!, joined.b[index]!]
+  for (const { a, b, score } of wanted ? nearTo(reads, near, wanted) : nearPairs(reads, near)) {
     if (!isComparable(reads[a]!, reads[b]!)) continue
     const exact = reads[a]!.exact === reads[b]!.exact
-    const size = (set: number) => sets.offsets[set + 1]! - sets.offsets[set]!
-    const overlap = joined.overlap[index]!
-    const score = exact ? 1 : overlap / (size(a) + size(b) - overlap)
-    found.set(key(a, b), { tier: exact ? 'exact' : 'near', score })
+    found.set(key(a, b), { tier: exact ? 'exact' : 'near', score: exact ? 1 : score })
   }
-  for (const { a, b, score } of paraphrases(reads, paraphrase, most, weighed)) {
+  for (const { a, b, score } of paraphrases(reads, paraphrase, most, weighed, wanted)) {
     if (!found.has(key(a, b))) found.set(key(a, b), { tier: 'paraphrase', score })
   }
   return [...found]
@@ -102,15 +102,44 @@ export function duplicatesOf(
     .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b)
 }
 
+/** Pairs that share at least this part of their stems. */
+function nearPairs(reads: readonly Read[], threshold: number): readonly Scored[] {
+  const sets = setsOf(reads.map(({ stems }) => stems))
+  const size = (set: number) => sets.offsets[set + 1]! - sets.offsets[set]!
+  const { a, b, overlap } = join(sets, threshold)
+  return Array.from(a, (one, index) => {
+    const [other, both] = [b[index]!, overlap[index]!]
+    return { a: one, b: other, score: both / (size(one) + size(other) - both) }
+  })
+}
+
+/** The same pairs, those with one of `wanted` only. */
+function nearTo(
+  reads: readonly Read[],
+  threshold: number,
+  wanted: ReadonlySet<number>,
+): readonly Scored[] {
+  const passages = reads.map(({ stems }) => stems)
+  const known = library(threshold, [{ key: '', hash: '', passages }])
+  return [...wanted].flatMap(one =>
+    ask(known, passages[one]!).flatMap(({ entry, similarity }): Scored[] =>
+      entry === one || (entry < one && wanted.has(entry))
+        ? []
+        : [{ a: Math.min(one, entry), b: Math.max(one, entry), score: similarity }],
+    ),
+  )
+}
+
 /** Reworded pairs: the score, less what their contrasts take away. */
 export function paraphrases(
   reads: readonly Read[],
   threshold: number = paraphraseThreshold,
   most: number = everyPair,
   weighed = vectors(reads.map(({ features }) => features)),
+  wanted?: ReadonlySet<number>,
 ): readonly Scored[] {
   const commonest = reads.length > most ? Math.max(20, Math.floor(reads.length / 200)) : undefined
-  return scored(weighed, threshold, commonest).flatMap(({ a, b, score }) => {
+  return scored(weighed, threshold, commonest, wanted).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
     if (!isComparable(one, other) || areParts(one, other)) return []
     const against = contrastsOf(one.sides, other.sides).length > 0

@@ -28,12 +28,13 @@ const leastHalf = 6
  * passages can only reach the threshold where the rarest feature that they share stands, in both,
  * before the tail that is too light to reach it (the prefix filter of Bayardo, Ma and Srikant, 2007).
  * A pair that shares no feature rarer than `commonest` (in passages) is not looked at: that bounds the
- * work in a library, and is off for a book.
+ * work in a library, and is off for a book. With `asked`, only pairs with one of those passages.
  */
 export function scored(
   all: Vectors,
   threshold: number,
   commonest = Number.POSITIVE_INFINITY,
+  asked?: ReadonlySet<number>,
 ): readonly Scored[] {
   const { features, weights, offsets, lengths, names, frequency } = all
   const half = Math.max(leastHalf, halfBelieved * all.rarest)
@@ -43,7 +44,7 @@ export function scored(
   const dot = new Float64Array(count)
   const met = new Int32Array(count)
   const found: Scored[] = []
-  for (let a = 0; a < count; a++) {
+  for (const a of asked ?? Array.from({ length: count }, (_, index) => index)) {
     const least = threshold * lengths[a]!
     let many = 0
     let at = offsets[a]!
@@ -52,8 +53,11 @@ export function scored(
       const weight = weights[at]!
       const opens = tails[at]! >= least && frequency[feature]! <= commonest
       const end = postings.starts[feature + 1]!
-      for (let index = postings.after(feature, a); index < end; index++) {
+      // Where all are asked, each meets those after it; else each meets all others.
+      const from = asked ? postings.starts[feature]! : postings.after(feature, a)
+      for (let index = from; index < end; index++) {
         const b = postings.passages[index]!
+        if (asked && (b === a || (b < a && asked.has(b)))) continue
         if (dot[b] === 0) {
           if (!opens) continue
           met[many++] = b
@@ -68,7 +72,7 @@ export function scored(
       dot[b] = 0
       if (most * roundedUp < least * lengths[b]!) continue
       const score = scoreOf(a, b)
-      if (score >= threshold) found.push({ a, b, score })
+      if (score >= threshold) found.push({ a: Math.min(a, b), b: Math.max(a, b), score })
     }
   }
   return found.sort((x, y) => x.a - y.a || x.b - y.b)
