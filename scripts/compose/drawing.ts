@@ -4,18 +4,22 @@ import { type Schema, sanitize } from 'hast-util-sanitize'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Figure } from '../read/manuscript.ts'
+import { inlineStyles } from './inline-styles.ts'
 
 /**
  * An SVG file as a part of the page, so that its labels are set in the page's own fonts.
  *
  * Only shapes, text, gradients and patterns stay; whatever runs, loads or styles the page around
- * it goes. Ids are made its own by `prefix`. Undefined where the file holds no drawing.
+ * it goes; colours that a style sheet gives are kept. Ids are made its own by `prefix`. Undefined where the file holds no drawing.
  */
 export function drawing(figure: Figure, alt: string, prefix: string): Element | undefined {
   const text = new TextDecoder().decode(figure.bytes)
   const start = text.search(/<svg[\s>]/)
   if (start < 0) return undefined
-  const clean = sanitize(fromHtml(text.slice(start), { fragment: true }), schema(prefix)) as Root
+  const clean = sanitize(
+    fromHtml(inlineStyles(text.slice(start)), { fragment: true }),
+    schema(prefix),
+  ) as Root
   const svg = clean.children.find(
     (node): node is Element => node.type === 'element' && node.tagName === 'svg',
   )

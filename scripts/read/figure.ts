@@ -105,10 +105,42 @@ export async function readFigures(
         )
         continue
       }
+      const large = await tooLarge(mediaType, bytes)
+      if (large) {
+        report(
+          'error',
+          `Unexpected size of \`${path}\` (${large}), expected a smaller picture`,
+          'Save it smaller: 3,000 pixels across are enough for a whole page. Its description is printed meanwhile.',
+        )
+        continue
+      }
       figures.set(path, { file: path, mediaType, bytes })
     }
   }
   return { figures, findings }
+}
+
+/** A photograph of the largest cameras; a drawing of many thousand shapes. */
+const mostBytes = { photograph: 40_000_000, drawing: 2_000_000 } as const
+/** A small file may unpack to more than there is memory for. */
+const mostPixels = 120_000_000
+
+/** What is too large about a picture, if anything. */
+async function tooLarge(mediaType: string, bytes: Uint8Array): Promise<string | undefined> {
+  const drawn = mediaType === 'image/svg+xml'
+  if (bytes.byteLength > mostBytes[drawn ? 'drawing' : 'photograph'])
+    return `${(bytes.byteLength / 1_000_000).toFixed(1)} MB`
+  if (drawn) return undefined
+  // The library takes a while to load, and few manuscripts have photographs.
+  const { default: sharp } = await import('sharp')
+  try {
+    // This reads the head of the file and unpacks nothing.
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    return width * height > mostPixels ? `${width} × ${height} pixels` : undefined
+  } catch {
+    // What cannot be read is said where it is to be printed.
+    return undefined
+  }
 }
 
 /** How a file of each kind begins, in hexadecimal digits. */

@@ -3,6 +3,7 @@ import type { Finding } from '../read/finding.ts'
 import type { Book, Ebook, Leaflet } from '../read/publication.ts'
 import { bookAs, setBookOnce } from './book-formats.ts'
 import type { Printer } from './chromium.ts'
+import { figuresForPrint } from './figures-for-print.ts'
 import { type Formatted, leafletAs, setOnce } from './leaflet-formats.ts'
 import type { Stock } from './print-page.ts'
 import type { PrintedPages } from './printed-pages.ts'
@@ -31,18 +32,19 @@ export interface Rendering {
  * @param pages of an ebook, where the pages of the printed book of the same words begin.
  */
 export async function render(
-  edition: Edition,
+  composed: Edition,
   stock: Stock,
   printer: Printer,
   pages?: PrintedPages,
 ): Promise<Rendering> {
+  const { edition, faults: broken } = await figuresForPrint(composed)
   const { publication } = edition
   // A proof never stands among what may be handed out.
   const folder = (name: string) => (edition.standing === 'proof' ? 'proofs' : name)
   const finished = async (path: string, { pdf, pages, faults }: Formatted): Promise<Rendering> => {
     const read = await proofReading(edition, path, pages, stock.fonts)
     const sheets = pdf === pages ? [] : sheetReading(edition, path, pages, pdf)
-    return judged(edition, { path, bytes: pdf }, [...faults, ...read, ...sheets])
+    return judged(edition, { path, bytes: pdf }, [...broken, ...faults, ...read, ...sheets])
   }
   switch (publication.kind) {
     case 'leaflet': {
@@ -73,7 +75,8 @@ export async function render(
       const { ebook } = await import('./ebook/ebook.ts')
       const path = `${folder('ebooks')}/${publication.id}.epub`
       const bytes = await ebook(edition as Edition<Ebook>, stock, naming(printer, path), pages)
-      return judged(edition, { path, bytes }, await proofReading(edition, path, bytes, stock.fonts))
+      const faults = await proofReading(edition, path, bytes, stock.fonts)
+      return judged(edition, { path, bytes }, [...broken, ...faults])
     }
   }
 }
@@ -102,6 +105,7 @@ function together(renderings: readonly Rendering[]): Rendering {
   return {
     files: renderings.flatMap(({ files }) => files),
     refused: renderings.flatMap(({ refused }) => refused),
-    faults: renderings.flatMap(({ faults }) => faults),
+    // What is wrong with a picture is wrong in each format, and said once.
+    faults: [...new Set(renderings.flatMap(({ faults }) => faults))],
   }
 }

@@ -141,9 +141,9 @@ const container = `<?xml version="1.0" encoding="UTF-8"?>
 /** Pictures get names of our own: an archive may not hold every name that a disk may. */
 function imageNames({ figures }: Edition): ReadonlyMap<string, string> {
   return new Map(
-    [...figures.values()].map(({ file }, index) => {
-      const ending = (/\.[a-z0-9]+$/i.exec(file)?.[0] ?? '').toLowerCase()
-      return [file, `images/image-${index + 1}${ending}`]
-    }),
+    [...figures.values()].map(({ file, mediaType }, index) => [
+      file,
+      `images/image-${index + 1}.${mediaType.replace('image/', '').replace('jpeg', 'jpg')}`,
+    ]),
   )
 }
