@@ -116,10 +116,11 @@ describe('a photograph', () => {
     await writeFile(join(folder, 'a.webp'), await photograph(40, 30).webp().toBuffer())
     await writeFile(join(folder, 'b.gif'), await photograph(40, 30).gif().toBuffer())
     const { printer, close } = await sharedPrinter()
-    const { written } = await press(
+    const { outcomes, written } = await press(
       { folder, out: join(bench, 'ebook-out'), publications: ['ebook'] },
       pressroomWith(printer),
     ).finally(close)
+    expect(outcomes.map(({ standing }) => standing)).toEqual(['final'])
     const path = written?.manifest.files.find(({ path }) => path.endsWith('.epub'))?.path ?? ''
     const files = await openEpub(await readFile(join(bench, 'ebook-out', path)))
     expect([...files.keys()].filter(path => /images\//.test(path))).toEqual([
