@@ -1,4 +1,4 @@
-import { type CheckOptions, check } from './check/check.ts'
+import { type CheckOptions, check, ruleOptions } from './check/check.ts'
 import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import { type ComposingRoom, compose, composeProof } from './compose/compose.ts'
@@ -13,6 +13,7 @@ import {
 } from './compose/excerpt.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import { sameWords } from './compose/same-words.ts'
+import { keptFindings } from './kept-findings.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
 import type { Folder } from './read/folder.ts'
@@ -89,7 +90,9 @@ export interface Pressing {
 /** The press: read → check → imprimatur → compose → render → write. */
 export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   const manuscript = await read(order.folder, order.files ? { folder: order.files } : {})
-  const inspected = inspect(manuscript, room)
+  const kept = room.shelf && (await keptFindings(room.shelf, ruleOptions(manuscript)))
+  const inspected = inspect(manuscript, room, kept?.checkText)
+  await kept?.save()
   const asked = choose(manuscript, order.publications)
   // A folder that holds nothing to press is likely the wrong one: what was made before stays.
   if (asked.unknown.length > 0 || asked.publications.length === 0)
