@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { checkText } from '../check/check.ts'
-import { inspect, planned } from '../press.ts'
+import { planned } from '../plan.ts'
+import { inspect } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
 import { openMemory } from '../read/memory.ts'
 import { read } from '../read/read.ts'

@@ -1,4 +1,5 @@
-import { type Planned, type Pressroom, planned } from '../press.ts'
+import { type Planned, planned } from '../plan.ts'
+import type { Pressroom } from '../press.ts'
 import type { Day } from '../read/fields.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import { openMemory } from '../read/memory.ts'

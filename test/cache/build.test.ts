@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openCache } from '../../scripts/cache.ts'
+import { ruleOptions } from '../../scripts/check/check.ts'
+import type { RuleOptions } from '../../scripts/check/rule.ts'
+import { keptFindings } from '../../scripts/kept-findings.ts'
 import type { Pressroom } from '../../scripts/press.ts'
+import type { Chapter } from '../../scripts/read/manuscript.ts'
+import { read } from '../../scripts/read/read.ts'
 import { pressroomWith, sharedPrinter } from '../press/shared-printer.ts'
 import { build, contents, lay, listed, madeAnew, remembering } from './builder.ts'
 import { first } from './edits.ts'
@@ -198,6 +203,50 @@ describe('the store', () => {
       const healed = await again(first.files, first.day, noBrowser())
       expect(madeAnew(healed)).toEqual([])
       expect(await contents(order.out)).toEqual(left)
+    }
+  })
+
+  test('keeps what the chapter rules found, for the very same text and rules only', async () => {
+    await lay(order.folder, first.files)
+    const manuscript = await read(order.folder)
+    const [one, other] = manuscript.chapters as [Chapter, Chapter]
+    const options = ruleOptions(manuscript)
+    const shelf = { cache: openCache(store, 1_000_000), press: { program: 'a', packages: 'b' } }
+    const open = async (options: RuleOptions, program = 'a') => {
+      const { checkText, save } = await keptFindings(
+        { ...shelf, press: { ...shelf.press, program } },
+        options,
+      )
+      const ran: string[] = []
+      const look = (text: Chapter) =>
+        checkText(
+          {
+            ...text,
+            get source() {
+              ran.push(text.file)
+              return text.source
+            },
+          },
+          options,
+        )
+      return { look, save, ran }
+    }
+    const before = await open(options)
+    const found = before.look(one)
+    expect(before.ran).toContain(one.file)
+    await before.save()
+    const after = await open(options)
+    expect(after.look(one)).toEqual(found)
+    expect(after.ran).toEqual([])
+    after.look(other)
+    after.look({ ...one, text: `${one.text} ` })
+    expect(new Set(after.ran)).toEqual(new Set([other.file, one.file]))
+    for (const different of [
+      await open({ ...options, styleSheet: { rules: { 'no-blame': 'off' } } }),
+      await open(options, 'another program'),
+    ]) {
+      different.look(one)
+      expect(different.ran).toContain(one.file)
     }
   })
 
