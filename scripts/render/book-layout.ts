@@ -1,6 +1,6 @@
 import type { Trim } from '../read/publication.ts'
+import type { TableRoom } from './fitted.ts'
 import { sizes } from './imposition/sheet.ts'
-import type { TableRoom } from './wide-tables.ts'
 
 /** The pages of a book as they are set; all in mm. */
 export interface BookLayout {

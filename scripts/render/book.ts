@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
-import { type BookLayout, bookMeasure, bookRules } from './book-layout.ts'
+import { type BookLayout, bookMeasure, bookRules, bookTableRoom } from './book-layout.ts'
 import type { Printer } from './chromium.ts'
 import { destinations } from './destinations.ts'
 import { finished } from './finished.ts'
@@ -175,8 +175,9 @@ function bookPage(
         'article',
         { className: [`chapter-${index}`], lang: part.language, dir: part.dir },
         ...opening(part),
-        ...(withAddresses(fitted(withPictures(part.tree, edition), bookMeasure(layout)))
-          .children as ElementContent[]),
+        ...(withAddresses(
+          fitted(withPictures(part.tree, edition), bookMeasure(layout), bookTableRoom(layout)),
+        ).children as ElementContent[]),
       ),
     ]),
     ...colophon

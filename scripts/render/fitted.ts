@@ -11,22 +11,34 @@ const longest = 20
 const smaller = 0.75
 const closer = 0.6
 
+/** How wide a table may be, in em of the text, and whether its own type is smaller then. */
+export interface TableRoom {
+  readonly width: number
+  readonly smaller: boolean
+}
+
 /**
- * Makes tables fit a page that is `width` em wide.
+ * Makes tables fit lines that are `width` em wide.
  *
  * Paper cuts off what is too wide, words and all. Very long words may break in their cells; a
- * table that is still too wide is set smaller (`wide`), with breaks where nothing else helps.
+ * table that is still too wide is set `wide`, in the `room` that there is for such a one. Only
+ * where that is too little do all words break (`broken`).
  */
-export function fitted(tree: Root, width: number): Root {
+export function fitted(
+  tree: Root,
+  width: number,
+  room: TableRoom = { width, smaller: true },
+): Root {
   return mapElements(tree, node => {
     if (node.tagName !== 'table') return node
     const { className } = node.properties
     const names = Array.isArray(className) ? className : []
-    const table =
-      least(node) > width
-        ? { ...node, properties: { ...node.properties, className: [...names, 'wide'] } }
-        : node
-    return withBreaks(table)
+    if (least(node) <= width) return withBreaks(node)
+    const how = least(node, room.smaller) > room.width ? ['wide', 'broken'] : ['wide']
+    return withBreaks({
+      ...node,
+      properties: { ...node.properties, className: [...names, ...how] },
+    })
   })
 }
 

@@ -1,6 +1,6 @@
+import type { TableRoom } from './fitted.ts'
 import { half, type Size, sizes } from './imposition/sheet.ts'
 import { panels } from './imposition/tri-fold.ts'
-import type { TableRoom } from './wide-tables.ts'
 
 /** Pages as they are set, before any sheet is made of them. */
 export interface Layout {

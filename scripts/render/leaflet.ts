@@ -6,7 +6,7 @@ import type { Printer } from './chromium.ts'
 import { finished } from './finished.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
-import { type LayoutName, layouts, measure, pageRules } from './layout.ts'
+import { type LayoutName, layouts, measure, pageRules, tableRoom } from './layout.ts'
 import { openPdf } from './pdf/pdf.ts'
 import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
 import { qrCode } from './qr-code.ts'
@@ -53,8 +53,13 @@ export function leafletPage(
         'article',
         { ...(part.language === edition.language ? {} : { lang: part.language, dir: part.dir }) },
         ...(single ? [] : opening(part, 'h2')),
-        ...(withAddresses(fitted(withPictures(part.tree, edition), measure(layouts[layout])))
-          .children as ElementContent[]),
+        ...(withAddresses(
+          fitted(
+            withPictures(part.tree, edition),
+            measure(layouts[layout]),
+            tableRoom(layouts[layout]),
+          ),
+        ).children as ElementContent[]),
       ),
     ),
     ...(edition.publication.web ? [onTheWeb(edition.publication.web, edition, layout)] : []),

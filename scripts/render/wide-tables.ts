@@ -3,13 +3,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Edition } from '../compose/edition.ts'
 import type { Finding } from '../read/finding.ts'
-import { least } from './fitted.ts'
-
-/** How wide a table may be, in em of the text, and whether its own type is smaller then. */
-export interface TableRoom {
-  readonly width: number
-  readonly smaller: boolean
-}
+import { least, type TableRoom } from './fitted.ts'
 
 /**
  * Tables whose words would be broken apart, since even as narrow as they can be set they are wider than a line: a

@@ -326,6 +326,7 @@ describe('a table that is wider than a line', () => {
     expect(lying).toBeGreaterThan(0)
     const onIt = pieces.filter(({ page, tagged }) => page === lying && tagged)
     expect(letters(onIt.map(({ text }) => text).join(''))).toContain(letters(names.join('')))
+    for (const name of names) expect(onIt.map(({ text }) => text)).toContain(name)
     expect(wordsOn({ pages, pieces, outline: [] }, lying)).toContain(`Page${lying}of`)
   })
 })
