@@ -145,7 +145,7 @@ function figure(image: Element, chapter: Chapter, setting: Placing): ElementCont
 }
 
 function picture(image: Element, chapter: Chapter, setting: Placing): ElementContent[] {
-  const alt = typeof image.properties.alt === 'string' ? image.properties.alt : ''
+  const alt = typeof image.properties.alt === 'string' ? image.properties.alt.trim() : ''
   const src = String(image.properties.src ?? '')
   const file = target(src)?.file
   const shown = file === undefined ? undefined : setting.figures.get(file)

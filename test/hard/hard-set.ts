@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { press } from '../../scripts/press.ts'
@@ -30,7 +30,7 @@ export async function hardSet(): Promise<readonly Hard[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Every publication that a hard manuscript is pressed as: a leaflet comes in each format. */
+/** Every publication that a manuscript is pressed as: a leaflet in each format for reading. */
 const publications = {
   leaflets: `kind: leaflets\nformats: [${readingFormats.join(', ')}]\n`,
   book: 'kind: book\n',
@@ -47,6 +47,7 @@ export async function pressHard(
   const copy = join(bench, name)
   const out = join(bench, `${name}-dist`)
   await cp(folder, copy, { recursive: true })
+  await rm(join(copy, 'publications'), { recursive: true, force: true })
   await mkdir(join(copy, 'publications'))
   for (const kind of kinds)
     await writeFile(join(copy, 'publications', `${kind}.yaml`), publications[kind])
