@@ -59,7 +59,8 @@ describe.for([
   ['right to left', async () => folderOf('test/press/manuscripts/right-to-left')],
   ['all that is hard to set', allHard],
 ] as const)('%s', ([, folder]) => {
-  it('has an ebook that Ace and EPUBCheck have nothing against', async () => {
+  // Some fifty documents, each judged in a browser.
+  it('has an ebook that Ace and EPUBCheck have nothing against', { timeout: 240_000 }, async () => {
     const epub = await ebookOf(await folder())
     expect((await openEpub(epub)).size).toBeGreaterThan(8)
     expect(await ace.check(epub)).toEqual([])
