@@ -65,7 +65,6 @@ const wordsSchema = z
     'access-described': line,
     'access-undescribed': line,
     'access-headless': line,
-    'access-moving': line,
     'access-foreign': line,
     'access-pages': line,
     'access-unevaluated': line,

@@ -3,6 +3,7 @@ import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
 import { settledPrint } from './book.ts'
 import type { Printer } from './chromium.ts'
+import { figuresForPrint } from './figures-for-print.ts'
 import { h } from './html.ts'
 import { withMarks } from './marks.ts'
 import type { Stock } from './print-page.ts'
@@ -34,10 +35,12 @@ export interface PrintedPages {
  * words of the one before it are sounded in the second print, which is the settled one.
  */
 export async function printedPages(
-  edition: Edition<Book>,
+  composed: Edition<Book>,
   stock: Stock,
   printer: Printer,
 ): Promise<PrintedPages> {
+  // A picture that is turned takes up another room.
+  const { edition } = await figuresForPrint(composed)
   const { parts, title, publisher, footer, identifier } = edition
   let soundings: readonly Sounded[] = []
   const { pages } = await settledPrint(edition, stock, printer, undefined, before => {

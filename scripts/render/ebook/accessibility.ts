@@ -2,7 +2,6 @@ import type { Element, Nodes } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Edition } from '../../compose/edition.ts'
-import type { Figure } from '../../read/manuscript.ts'
 import type { Ebook } from '../../read/publication.ts'
 import { fill } from '../../read/templates.ts'
 import type { PrintedPages } from '../printed-pages.ts'
@@ -31,15 +30,13 @@ interface Survey {
   readonly tables: number
   /** Tables without a single head of a column or a row. */
   readonly headless: number
-  /** Pictures that may move or flash. */
-  readonly moving: number
 }
 
 /** Computes what may be claimed of an ebook. */
 export function accessibility(edition: Edition<Ebook>, pages?: PrintedPages): Accessibility {
   const survey = surveyOf(edition)
-  const { pictures, undescribed, headless, moving } = survey
-  const faultless = undescribed + headless + moving === 0 && edition.standing === 'final'
+  const { pictures, undescribed, headless } = survey
+  const faultless = undescribed + headless === 0 && edition.standing === 'final'
   const certifiedBy = faultless ? edition.publication['certified-by'] : undefined
   return {
     modes: pictures > 0 ? ['textual', 'visual'] : ['textual'],
@@ -57,17 +54,15 @@ export function accessibility(edition: Edition<Ebook>, pages?: PrintedPages): Ac
       ...(pictures > 0 && undescribed === 0 ? ['alternativeText'] : []),
       ...(pages ? ['pageBreakMarkers', 'pageNavigation'] : []),
     ],
-    hazards:
-      moving > 0
-        ? ['unknownFlashingHazard', 'unknownMotionSimulationHazard', 'noSoundHazard']
-        : ['none'],
+    // Nothing in it sounds, and of a picture that moves only one frame is kept.
+    hazards: ['none'],
     summary: summary(edition, survey, pages, certifiedBy),
     ...(certifiedBy ? { certifiedBy } : {}),
   }
 }
 
-function surveyOf({ parts, figures }: Edition): Survey {
-  const survey = { pictures: 0, undescribed: 0, tables: 0, headless: 0, moving: 0 }
+function surveyOf({ parts }: Edition): Survey {
+  const survey = { pictures: 0, undescribed: 0, tables: 0, headless: 0 }
   for (const { tree } of parts) {
     visit(tree as Nodes, 'element', node => {
       const { tagName, properties } = node
@@ -75,8 +70,6 @@ function surveyOf({ parts, figures }: Edition): Survey {
         survey.pictures += 1
         const said = String((tagName === 'img' ? properties.alt : properties.ariaLabel) ?? '')
         if (said.trim() === '') survey.undescribed += 1
-        const figure = figures.get(String(properties.dataFigure ?? ''))
-        if (figure && mayMove(figure)) survey.moving += 1
       } else if (tagName === 'table') {
         survey.tables += 1
         if (!hasHead(node)) survey.headless += 1
@@ -94,21 +87,9 @@ function hasHead(table: Element): boolean {
   return head
 }
 
-/** The marks of more frames than one in GIF, WebP and PNG. */
-const frames: Readonly<Record<string, RegExp>> = {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the bytes of a graphic control block
-  'image/gif': /\x21\xf9\x04[\s\S]*\x21\xf9\x04/,
-  'image/webp': /^.{12}VP8X[\s\S]*ANIM/s,
-  'image/png': /acTL/,
-}
-
-function mayMove({ mediaType, bytes }: Figure): boolean {
-  return frames[mediaType]?.test(Buffer.from(bytes).toString('latin1')) ?? false
-}
-
 function summary(
   { words, language, standing }: Edition,
-  { pictures, undescribed, tables, headless, moving }: Survey,
+  { pictures, undescribed, tables, headless }: Survey,
   pages: PrintedPages | undefined,
   certifiedBy: string | undefined,
 ): string {
@@ -122,7 +103,6 @@ function summary(
         ? words['access-described']
         : words['access-no-pictures'],
     headless > 0 ? fill(words['access-headless'], { count: headless, all: tables }) : '',
-    moving > 0 ? fill(words['access-moving'], { count: moving, all: pictures }) : '',
     foreign
       ? fill(words['access-foreign'], { language: names.of(words.language) ?? words.language })
       : '',
