@@ -9,7 +9,7 @@ export interface Changes {
 }
 
 /** Nothing more must happen for so many milliseconds before a change is told. */
-const quiet = 8
+const quiet = 5
 /** So often everything is looked at, in milliseconds: network drives send no word. */
 const round = 2000
 

@@ -1,6 +1,7 @@
 import { type Planned, planned } from '../plan.ts'
 import type { Pressroom } from '../press.ts'
 import type { Day } from '../read/fields.ts'
+import type { Folder } from '../read/folder.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import { openMemory } from '../read/memory.ts'
 import type { Publication } from '../read/publication.ts'
@@ -73,6 +74,9 @@ type Part = (typeof parts)[number]
 /** An editor is done with a file after so many milliseconds. */
 const soon = 40
 
+/** So long nothing is checked after something was shown, in milliseconds. */
+const breath = 250
+
 /**
  * Opens a galley on a folder: it reads what changed, presses what is looked at, and then lets the
  * checks run in their own thread. What goes wrong is told, and tried again at the next change.
@@ -94,8 +98,16 @@ export function openGalley(
   let named: Set<string> | undefined
   let manuscript: Manuscript | undefined
   let checked: (Checked & { readonly of: Manuscript; readonly day: Day }) | undefined
-  /** What the checks are about, or failed at. */
-  let checking: Manuscript | undefined
+  /** The files that the manuscript was read from: what is checked is what was read. */
+  let held:
+    | {
+        readonly of: Manuscript
+        readonly folder: Omit<Folder, 'bytes'>
+        readonly contents: ReadonlyMap<string, Uint8Array | undefined>
+      }
+    | undefined
+  let checking = false
+  /** What the checks failed at. */
   let failedAt: Manuscript | undefined
   let at: State['at'] = 'reading'
   let stirred = false
@@ -125,6 +137,8 @@ export function openGalley(
       looked(warm.folder().folders)
       if (manuscript && !changed) return false
       manuscript = await read(path, { folder: warm.folder(), memory })
+      const { bytes: _, ...folder } = warm.folder()
+      held = { of: manuscript, folder, contents: warm.contents() }
       return true
     } catch (error) {
       troubles.set('folder', folderTrouble(path, error))
@@ -170,19 +184,22 @@ export function openGalley(
       tell('remarks', remarks(look, met?.of, findings, words, warm, impression))
     }
   }
-  const checkAll = async (words: Manuscript) => {
-    checking = words
+  const checkAll = async () => {
+    checking = true
+    // What was printed is drawn first: the checks would take the processor from it.
+    await new Promise(resolve => setTimeout(resolve, breath))
+    if (closed || !held) return
+    const { of, folder, contents } = held
     const day = room.today()
     try {
-      const { bytes: _, ...folder } = warm.folder()
-      checked = { ...(await checks.check(path, folder, warm.contents(), day)), of: words, day }
+      checked = { ...(await checks.check(path, folder, contents, day)), of, day }
       troubles.delete('checks')
     } catch (error) {
       if (closed) return
-      failedAt = words
+      failedAt = of
       troubles.set('checks', checksTrouble(error))
     } finally {
-      checking = undefined
+      checking = false
     }
     stirred = true
     await work()
@@ -207,7 +224,7 @@ export function openGalley(
         troubles.set('press', pressTrouble(error))
       }
       // The newest words first; the checks of the whole have time.
-      if (!again && !isCurrent() && !checking && failedAt !== words) void checkAll(words)
+      if (!again && !isCurrent() && !checking && failedAt !== words) void checkAll()
     }
     working = false
     if (!closed) be(checking ? 'checking' : 'ready')

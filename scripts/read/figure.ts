@@ -30,9 +30,22 @@ export function resolveUrl(file: string, url: string): string {
     : posix.normalize(posix.join(posix.dirname(file), plain))
 }
 
+interface Shown {
+  readonly url: string
+  readonly node: Nodes
+}
+
+const known = new WeakMap<Root, readonly Shown[]>()
+
 /** Addresses of the pictures in a text, in Markdown or in HTML. */
-function pictures(tree: Root): { url: string; node: Nodes }[] {
-  const met: { url: string; node: Nodes }[] = []
+function pictures(tree: Root): readonly Shown[] {
+  const met = known.get(tree) ?? found(tree)
+  known.set(tree, met)
+  return met
+}
+
+function found(tree: Root): readonly Shown[] {
+  const met: Shown[] = []
   const definitions = new Map<string, string>()
   visit(tree as Nodes, 'definition', node => {
     definitions.set(node.identifier, node.url)

@@ -44,7 +44,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const text = async (file: string): Promise<string | undefined> => {
     const bytes = await folder.bytes(file)
     if (!bytes) return undefined
-    const decoded = decode(bytes)
+    const decoded = memory.recall(`text ${file}`, [bytes], () => decode(bytes))
     if ('text' in decoded) return decoded.text
     findings.push({
       rule: 'read',
