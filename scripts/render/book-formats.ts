@@ -42,7 +42,7 @@ export async function bookAs(
   const named = format === 'reading' ? `\`${id}\`` : `\`${id}\` as ${format}`
   const faults = wideTables(edition, bookTableRoom(layout), named)
   if (format === 'reading') return { pdf: pages, pages, faults }
-  const inked = print.colour === 'greyscale' ? await grey(pages, printer) : pages
+  const inked = print.colour === 'greyscale' ? await grey(pages) : pages
   if (format === 'print') return { pdf: trimmed(inked, { ...layout, ...print }), pages, faults }
   const { sheets, flip } = impositions[format]
   const { signature, paper } = print

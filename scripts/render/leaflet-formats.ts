@@ -52,7 +52,7 @@ export async function leafletAs(
   const { signature, paper, colour } = edition.publication.print
   const binding = edition.dir === 'rtl' ? 'right' : 'left'
   const count = openPdf(pages).pages().length
-  const inked = colour === 'greyscale' ? await grey(pages, printer) : pages
+  const inked = colour === 'greyscale' ? await grey(pages) : pages
   return {
     pdf: imposed(inked, sheets(count, { signature, paper, binding }), { flip }),
     pages,

@@ -1,4 +1,3 @@
-import type { Printer } from '../chromium.ts'
 import { type Dict, isDict, isRef, isStream, type Stream, type Value } from '../pdf/object.ts'
 import { openPdf, type Pdf, packed, unpacked } from '../pdf/pdf.ts'
 import { greyContent, luminance } from './grey-content.ts'
@@ -10,7 +9,7 @@ import { greyImage } from './grey-image.ts'
  *
  * Throws where colour is in a form that browsers have not been seen to write.
  */
-export async function grey(file: Uint8Array, printer: Printer): Promise<Uint8Array> {
+export async function grey(file: Uint8Array): Promise<Uint8Array> {
   const pdf = openPdf(file)
   const last = Number(pdf.trailer.get('Size')) - 1
   const contents = new Set<number>()
@@ -29,8 +28,7 @@ export async function grey(file: Uint8Array, printer: Printer): Promise<Uint8Arr
       for (const glyph of pdf.dict(entries.get('CharProcs')).values()) note(glyph)
     if (!isStream(value)) continue
     if (kind === '/Form' || entries.get('PatternType') === 1) contents.add(number)
-    else if (kind === '/Image')
-      pdf.set({ kind: 'ref', number }, await greyImage(pdf, value, printer))
+    else if (kind === '/Image') pdf.set({ kind: 'ref', number }, await greyImage(pdf, value))
   }
   for (const number of contents) {
     const ref = { kind: 'ref', number } as const
