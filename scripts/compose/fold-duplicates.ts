@@ -57,8 +57,11 @@ export function foldDuplicates(chapters: readonly Chapter[], reference: string):
         const known = firsts.get(key)
         if (!known) {
           last = undefined
-          firsts.set(key, firstOf(chapter, under, slugs, placeOf(within, node)))
+          const first = firstOf(chapter, under, slugs, placeOf(within, node))
+          const before = folds.length
           set.push(opened(node, within))
+          // What refers to another place itself is no place to refer to.
+          if (folds.length === before) firsts.set(key, first)
           continue
         }
         folds.push({ chapter: chapter.id, place: placeOf(within, node), first: known.first, words })

@@ -77,6 +77,39 @@ describe('tiers', () => {
     expect(['near', 'paraphrase']).toContain(tier(a, b, language))
   })
 
+  test.each([
+    [
+      'es',
+      'Mantenga el estiramiento de la pantorrilla durante 30 segundos por la noche',
+      'Mantenga el estiramiento de la pantorrilla durante 90 segundos por la noche',
+    ],
+    [
+      'fr',
+      'Gardez la position du mollet pendant 30 secondes avant de dormir',
+      'Gardez la position du mollet pendant 90 secondes avant de dormir',
+    ],
+    [
+      'de',
+      'Halten Sie die Dehnung der Wade 30 Sekunden lang in der Nacht',
+      'Halten Sie die Dehnung der Wade 90 Sekunden lang in der Nacht',
+    ],
+    [
+      'ru',
+      'Тяните носок ноги на себя 30 секунд перед сном ночью',
+      'Тяните носок ноги на себя 90 секунд перед сном ночью',
+    ],
+    [
+      'ar',
+      'شدي أصابع القدم نحوك لمدة 30 ثانية قبل النوم',
+      'شدي أصابع القدم نحوك لمدة 90 ثانية قبل النوم',
+    ],
+  ])('numbers that differ are seen in %s', (language, a, b) => {
+    const found = duplicates([passage(a, { language }), passage(b, { language }), ...unrelated])
+    const [conflict] = found.find(pair => pair.a === 0 && pair.b === 1)!.conflicts
+    expect([conflict!.a.low, conflict!.b.low]).toEqual([30, 90])
+    expect(conflict!.a.kind).toBe('duration')
+  })
+
   test('the other side is no repeat in other words', () => {
     const pair = (a: string, b: string) =>
       duplicates([passage(a), passage(b), ...unrelated], { near: 1, paraphrase: 0.01 }).find(

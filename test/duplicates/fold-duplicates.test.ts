@@ -1,4 +1,5 @@
 import { array, assert, constantFrom, property } from 'fast-check'
+import GithubSlugger from 'github-slugger'
 import type { Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { describe, expect, test } from 'vitest'
@@ -54,7 +55,14 @@ describe('foldDuplicates', () => {
   })
 
   test('loses no word when the references are followed', () => {
-    const block = constantFrom(long, `${long} Twice.`, 'Short.', '::passage{#calf}', '## A heading')
+    const block = constantFrom(
+      long,
+      `${long} Twice.`,
+      'Short.',
+      '::passage{#calf}',
+      '## A heading',
+      `- ${long}\n- Short.`,
+    )
     const text = array(block, { minLength: 1, maxLength: 5 }).map(blocks => blocks.join('\n\n'))
     const words = (all: readonly Chapter[]) =>
       all.flatMap(({ tree }) => leaves(tree).map(node => textOf(node)))
@@ -63,7 +71,11 @@ describe('foldDuplicates', () => {
         const before = texts.map(set)
         const { chapters, folds } = foldDuplicates(before, 'See {title}.')
         const kept = words(chapters)
-        for (const text of words(before)) expect(kept).toContain(text)
+        for (const [index, chapter] of before.entries()) {
+          const own = words([chapters[index]!])
+          const linked = linksOf(chapters[index]!.tree).flatMap(url => section(url, chapters))
+          for (const text of words([chapter])) expect([...own, ...linked]).toContain(text)
+        }
         const references = kept.filter(text => text.startsWith('See '))
         expect(references.length > 0).toBe(folds.length > 0)
       }),
@@ -75,4 +87,23 @@ describe('foldDuplicates', () => {
 function leaves(node: Nodes): Nodes[] {
   if (node.type === 'paragraph' || node.type === 'heading') return [node]
   return 'children' in node ? node.children.flatMap(leaves) : []
+}
+
+function linksOf(node: Nodes): string[] {
+  if (node.type === 'link') return [node.url]
+  return 'children' in node ? node.children.flatMap(linksOf) : []
+}
+
+/** What a reader finds who follows a link: the texts up to the next heading. */
+function section(url: string, chapters: readonly Chapter[]): readonly string[] {
+  const [path = '', anchor] = url.slice(1).split('#')
+  const { tree } = chapters.find(({ file }) => file === decodeURIComponent(path))!
+  const slugger = new GithubSlugger()
+  let here = anchor === undefined
+  const found: string[] = []
+  for (const leaf of leaves(tree)) {
+    if (leaf.type === 'heading') here = slugger.slug(textOf(leaf)) === anchor
+    else if (here) found.push(textOf(leaf))
+  }
+  return found
 }
