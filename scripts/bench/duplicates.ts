@@ -6,17 +6,7 @@
  */
 import { join, type Sets } from '../check/duplicates/join.ts'
 import { ask, library } from '../check/duplicates/library.ts'
-
-/** Numbers that look random and are the same on every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { random } from './random.ts'
 
 function passages(count: number, vocabulary = 20_000, mean = 58): number[][] {
   const next = random(1)

@@ -1,3 +1,5 @@
+import { random } from './random.ts'
+
 /** A scored thing that is, or is not, what was looked for. */
 export interface Ranked {
   readonly score: number
@@ -106,17 +108,6 @@ export function twoFold(all: readonly Ranked[], times = 100): number {
     sum += (2 * hit) / (flagged + positives)
   }
   return sum / times
-}
-
-/** Numbers from 0 to 1, the same at each run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 function byScore(all: readonly Ranked[]): readonly Ranked[] {
