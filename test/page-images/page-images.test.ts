@@ -18,7 +18,7 @@ const shown: Readonly<Record<string, readonly number[]>> = {
   'leaflets/03-is-it-a-clot-a4.pdf': [1, 2],
   'leaflets/11-glossary-letter.pdf': [1],
   'proofs/08-medicines-a4.pdf': [1],
-  'proofs/handbook.pdf': [1, 3, 5, 6],
+  'proofs/handbook.pdf': [1, 7, 8],
 }
 const asked = ['03-is-it-a-clot', '11-glossary', '08-medicines', 'handbook']
 const record = fileURLToPath(new URL('page-images.txt', import.meta.url))
