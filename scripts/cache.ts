@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
-import { stat, utimes } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import cacache from 'cacache'
 
 /**
@@ -67,16 +68,26 @@ export function openCache(folder: string, limit: number): Cache {
   }
 
   const put = async (key: string, data: Uint8Array): Promise<void> => {
-    const attempt = () => cacache.put(folder, key, Buffer.from(data), options)
-    try {
+    const integrity = integrityOf(hash('sha256', data))
+    const attempt = async () => {
+      const before = await cacache.get.info(folder, key)
       // Reading takes damage out of the way, which the library would let stand.
-      await read(integrityOf(createHash('sha256').update(data).digest('hex')))
+      const held = await read(integrity)
+      if (before?.integrity === integrity && held) return
+      if (before) {
+        // The library only ever adds to an entry, and forgets what it held before.
+        await cacache.rm.entry(folder, key, { removeFully: true })
+        if (before.integrity !== integrity) await cacache.rm.content(folder, before.integrity)
+      }
+      await cacache.put(folder, key, Buffer.from(data), options)
+      added += data.byteLength
+    }
+    try {
       await attempt().catch(async () => {
         // Something else may stand where the entry belongs.
         await cacache.rm.entry(folder, key, { removeFully: true })
-        return attempt()
+        await attempt()
       })
-      added += data.byteLength
     } catch {
       // A full disk, a folder that is read-only: what was made is issued all the same.
     }
@@ -122,8 +133,12 @@ export function openCache(folder: string, limit: number): Cache {
       await cacache.rm.content(folder, integrity)
       held -= size
     }
+    await sweep()
     await keep(tally, held)
   }
+
+  /** Takes away what killed programs left half written; one that is at work writes it again. */
+  const sweep = () => rm(join(folder, 'tmp'), { recursive: true, force: true })
 
   const entries = async () => Object.values(await cacache.ls(folder).catch(() => ({})))
 
@@ -158,7 +173,10 @@ export function openCache(folder: string, limit: number): Cache {
         // Another program may be at it; the next run trims.
       }
     },
-    clear: () => cacache.rm.all(folder),
+    clear: async () => {
+      await cacache.rm.all(folder)
+      await sweep()
+    },
   }
 }
 

@@ -258,6 +258,16 @@ describe('the store', () => {
     expect(await listed(order.out)).toContain('leaflets/two-a4.pdf')
   })
 
+  test('holds nothing of an entry but what it held last', async () => {
+    const cache = openCache(store, 1_000_000)
+    for (const value of ['one', 'two', 'two', 'three']) await cache.put('a', value)
+    expect(await cache.get('a')).toBe('three')
+    const paths = await listed(store)
+    expect(paths.filter(path => path.startsWith('content'))).toHaveLength(1)
+    const [index] = paths.filter(path => path.startsWith('index'))
+    expect((await readFile(join(store, index!), 'utf8')).trim().split('\n')).toHaveLength(1)
+  })
+
   test('drops what was out of use for longest once it holds too much', async () => {
     const cache = openCache(store, 10_000)
     const long = 'x'.repeat(3_000)
@@ -274,5 +284,6 @@ describe('the store', () => {
     expect((await cache.size()).bytes).toBeLessThan(10_000)
     await cache.clear()
     expect(await cache.size()).toEqual({ entries: 0, bytes: 0 })
+    expect(await listed(store)).toEqual([])
   })
 })
