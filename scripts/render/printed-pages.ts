@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import type { Edition, Part } from '../compose/edition.ts'
 import type { Book } from '../read/publication.ts'
+import { fill } from '../read/templates.ts'
 import { settledPrint } from './book.ts'
 import type { Printer } from './chromium.ts'
 import { figuresForPrint } from './figures-for-print.ts'
@@ -41,7 +42,8 @@ export async function printedPages(
 ): Promise<PrintedPages> {
   // A picture that is turned takes up another room.
   const { edition } = await figuresForPrint(composed)
-  const { parts, title, publisher, footer, identifier } = edition
+  const { parts, title, publisher, publication, contentCode, words, identifier } = edition
+  const { code = contentCode, version } = publication
   let soundings: readonly Sounded[] = []
   const { pages } = await settledPrint(edition, stock, printer, undefined, before => {
     const over = soundings.map(({ ids }) => overPages(found(ids, before)))
@@ -66,7 +68,9 @@ export async function printedPages(
   })
   return {
     identifier,
-    source: [title, publisher, ...footer.slice(0, 2)].filter(Boolean).join(', '),
+    source: [title, publisher, code, version && fill(words['version-short'], { version })]
+      .filter(Boolean)
+      .join(', '),
     starts,
   }
 }

@@ -147,6 +147,14 @@ describe('the pages of the printed book', () => {
     expect(summary(opf).includes('those of the printed book')).toBe(paged)
   })
 
+  it('name the book by what stands in it', async () => {
+    const opf = await packageOf(words, {
+      'ebook.yaml': 'kind: ebook\n',
+      'book.yaml': 'kind: book\ntitle: At rest\ncode: R-1\nversion: "2"\n',
+    })
+    expect(all(opf, 'pageBreakSource')).toEqual(['At rest, R-1, Version 2'])
+  })
+
   it('a proof is no source for a final', async () => {
     const opf = await packageOf(remedy, {
       'ebook.yaml': 'kind: ebook\nunreviewed: withhold\n',
