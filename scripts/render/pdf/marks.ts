@@ -41,7 +41,8 @@ export function survey(content: string): Survey {
   const open: { id: number; start: number; end: number; shown: Shown }[] = []
   const matrices: Matrix[] = []
   let matrix = still
-  let line = still
+  /** Where the operands of the last `Tm` stand; few of them are needed. */
+  let lineAt = -1
   /** Where what is being painted begins: the first piece of a path, or `BT`. */
   let begin = -1
   let inText: { height: number; names: readonly string[] } | undefined
@@ -61,10 +62,12 @@ export function survey(content: string): Survey {
       case 'TJ':
       case "'":
       case '"':
-        if (inText && !textShown && !inside()) inText.height = apply(matrix, line)
+        if (inText && !textShown && !inside())
+          inText.height = apply(
+            matrix,
+            (lineAt < 0 ? undefined : operandsOf(content, lineAt)) ?? still,
+          )
         return paint(start, end, 'text')
-      case 'Td':
-        return
       case 'm':
       case 're':
       case 'l':
@@ -95,11 +98,11 @@ export function survey(content: string): Survey {
       case 'BT':
         begin = start
         inText = { height: 0, names: [] }
-        line = still
+        lineAt = -1
         textShown = false
         return
       case 'Tm':
-        line = operandsOf(content, start) ?? still
+        lineAt = start
         return
       case 'ET':
         if (textShown)

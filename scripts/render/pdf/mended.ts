@@ -47,10 +47,12 @@ export function mended(file: Uint8Array, told: Told): Uint8Array {
     repaint(pdf, surfaces, marksOf(root))
     describe(pdf, links)
   }
-  letters(
-    pdf,
-    surfaces.flatMap(({ fonts }) => fonts),
-  )
+  // Only a letter that is drawn of parts has glyphs without a character, and text of its own.
+  if (surfaces.some(({ content }) => content.includes('/ActualText')))
+    letters(
+      pdf,
+      surfaces.flatMap(({ fonts }) => fonts),
+    )
   metadata(pdf, told)
   return pdf.save('1.7')
 }

@@ -56,12 +56,17 @@ export function keyOf({ page, form, id }: Mark): string {
 }
 
 /** The elements below an element, by depth first. */
-export function* tagsOf(tag: Tag): Generator<Tag> {
-  for (const kid of tag.kids) {
-    if (kid.kind !== 'tag') continue
-    yield kid
-    yield* tagsOf(kid)
+export function tagsOf(tag: Tag): readonly Tag[] {
+  const found: Tag[] = []
+  const walk = ({ kids }: Tag): void => {
+    for (const kid of kids) {
+      if (kid.kind !== 'tag') continue
+      found.push(kid)
+      walk(kid)
+    }
   }
+  walk(tag)
+  return found
 }
 
 /** The same tree with each element put through `change`, children first; it may give several. */
