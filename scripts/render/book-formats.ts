@@ -3,7 +3,7 @@ import type { Book, BookFormat } from '../read/publication.ts'
 import { book } from './book.ts'
 import { type BookLayout, bookTableRoom } from './book-layout.ts'
 import type { Printer } from './chromium.ts'
-import { grey } from './grey/grey.ts'
+import { inked } from './grey/inked.ts'
 import { imposed } from './imposition/imposed.ts'
 import { impositions } from './imposition/impositions.ts'
 import { bleed, trimmed } from './imposition/trimmed.ts'
@@ -40,15 +40,16 @@ export async function bookAs(
   const layout = bookLayout(format, trim)
   const pages = await set(layout, printer)
   const named = format === 'reading' ? `\`${id}\`` : `\`${id}\` as ${format}`
-  const faults = wideTables(edition, bookTableRoom(layout), named)
-  if (format === 'reading') return { pdf: pages, pages, faults }
-  const inked = print.colour === 'greyscale' ? await grey(pages) : pages
-  if (format === 'print') return { pdf: trimmed(inked, { ...layout, ...print }), pages, faults }
+  const wide = wideTables(edition, bookTableRoom(layout), named)
+  if (format === 'reading') return { pdf: pages, pages, faults: wide }
+  const ink = await inked(pages, print.colour, edition.publication)
+  const faults = [...ink.faults, ...wide]
+  if (format === 'print') return { pdf: trimmed(ink.pages, { ...layout, ...print }), pages, faults }
   const { sheets, flip } = impositions[format]
   const { signature, paper } = print
   const binding = edition.dir === 'rtl' ? 'right' : 'left'
   const count = openPdf(pages).pages().length
-  const pdf = imposed(inked, sheets(count, { signature, paper, binding }), { flip })
+  const pdf = imposed(ink.pages, sheets(count, { signature, paper, binding }), { flip })
   return { pdf, pages, faults }
 }
 

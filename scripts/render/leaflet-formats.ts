@@ -2,7 +2,7 @@ import type { Edition } from '../compose/edition.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Format, Leaflet, PaperFormat } from '../read/publication.ts'
 import type { Printer } from './chromium.ts'
-import { grey } from './grey/grey.ts'
+import { inked } from './grey/inked.ts'
 import { imposed } from './imposition/imposed.ts'
 import { impositions } from './imposition/impositions.ts'
 import { type LayoutName, layouts, tableRoom } from './layout.ts'
@@ -52,11 +52,12 @@ export async function leafletAs(
   const { signature, paper, colour } = edition.publication.print
   const binding = edition.dir === 'rtl' ? 'right' : 'left'
   const count = openPdf(pages).pages().length
-  const inked = colour === 'greyscale' ? await grey(pages) : pages
+  const ink = await inked(pages, colour, edition.publication)
   return {
-    pdf: imposed(inked, sheets(count, { signature, paper, binding }), { flip }),
+    pdf: imposed(ink.pages, sheets(count, { signature, paper, binding }), { flip }),
     pages,
     faults: [
+      ...ink.faults,
       ...wideTables(edition, tableRoom(layouts[layout]), named),
       ...(most && count > most ? overset(pages, most, format, edition) : []),
     ],

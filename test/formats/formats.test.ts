@@ -21,7 +21,11 @@ const png =
 const drawing =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><defs><linearGradient id="l">' +
   '<stop offset="0" stop-color="red"/><stop offset=".5" stop-color="lime"/>' +
-  '<stop offset="1" stop-color="blue" stop-opacity=".4"/></linearGradient></defs>' +
+  '<stop offset="1" stop-color="blue" stop-opacity=".4"/></linearGradient>' +
+  // A focus apart from the middle is written as a program, not as a table of colours.
+  '<radialGradient id="r" fx=".3"><stop offset="0" stop-color="yellow"/>' +
+  '<stop offset="1" stop-color="purple"/></radialGradient></defs>' +
+  '<rect x="60" width="10" height="9" fill="url(#r)"/>' +
   '<rect width="60" height="40" fill="url(#l)"/><circle cx="80" cy="20" r="15" fill="teal"/></svg>'
 
 const chapter = (title: string, parts: number, more = '') =>

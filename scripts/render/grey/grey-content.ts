@@ -1,5 +1,12 @@
 import { operations } from '../pdf/content.ts'
 
+/** Thrown for a colour that cannot be made a grey; `what` was met. */
+export class NotGrey extends Error {
+  constructor(what: string) {
+    super(`Met ${what}, which has no grey.`)
+  }
+}
+
 /** The grey of a colour (red, green, blue from 0 to 1) after ISO 32000-1, 10.3.2. */
 export function luminance([red = 0, green = 0, blue = 0]: readonly number[]): number {
   return Math.round((0.3 * red + 0.59 * green + 0.11 * blue) * 10_000) / 10_000
@@ -21,7 +28,7 @@ export function greyContent(content: string): string {
   let from = 0
   for (const { operator, operands, start, end } of operations(content)) {
     if (operator === 'k' || operator === 'K' || operator === 'BI')
-      throw new Error(`Met \`${operator}\` in a page, which no browser has been seen to write.`)
+      throw new NotGrey(`the operator \`${operator}\``)
     const instead = greys[operator]
     const colour = operands.filter(each => typeof each === 'number')
     if (!instead || colour.length !== 3) continue

@@ -1,5 +1,6 @@
 import type { Stream } from '../pdf/object.ts'
 import { type Pdf, packed, unpacked } from '../pdf/pdf.ts'
+import { NotGrey } from './grey-content.ts'
 
 /** A picture in a PDF as DeviceGray, eight bits a dot; one that is grey stays as it is. */
 export async function greyImage(pdf: Pdf, image: Stream): Promise<Stream> {
@@ -23,7 +24,7 @@ function components(pdf: Pdf, { dict }: Stream): 1 | 3 {
     const count = pdf.dict(space[1]).get('N')
     if (count === 1 || count === 3) return count
   }
-  throw new Error('Met a picture in colours that no browser has been seen to write.')
+  throw new NotGrey('a picture in unusual colours')
 }
 
 function greyed(bytes: Uint8Array, dots: number): Uint8Array {

@@ -1,13 +1,13 @@
 import { type Dict, isDict, isRef, isStream, type Stream, type Value } from '../pdf/object.ts'
 import { openPdf, type Pdf, packed, unpacked } from '../pdf/pdf.ts'
-import { greyContent, luminance } from './grey-content.ts'
+import { greyContent, luminance, NotGrey } from './grey-content.ts'
 import { greyImage } from './grey-image.ts'
 
 /**
  * A PDF of a browser's in greys alone, so that no copier or print shop bills or mixes colours:
  * text and drawings, pictures and gradients become DeviceGray. Nothing is turned into pixels.
  *
- * Throws where colour is in a form that browsers have not been seen to write.
+ * Throws {@link NotGrey} where colour is in a form that browsers have not been seen to write.
  */
 export async function grey(file: Uint8Array): Promise<Uint8Array> {
   const pdf = openPdf(file)
@@ -55,26 +55,37 @@ function greyValue(pdf: Pdf, value: Value): void {
 function greyShading(pdf: Pdf, shading: Dict): void {
   if (shading.get('ColorSpace') === '/DeviceGray') return
   shading.set('ColorSpace', '/DeviceGray')
-  if (shading.has('Background')) shading.set('Background', [greyOf(pdf, shading.get('Background'))])
+  const background = shading.get('Background')
+  if (background !== undefined) shading.set('Background', [greyOf(pdf, background)])
   greyFunction(pdf, shading.get('Function'))
 }
 
 function greyFunction(pdf: Pdf, value: Value | undefined): void {
+  const met = pdf.get(value)
   const entries = pdf.dict(value)
   const type = entries.get('FunctionType')
-  if (type === 3) for (const each of pdf.list(entries.get('Functions'))) greyFunction(pdf, each)
-  else if (type === 2) {
-    for (const [key, other] of [
-      ['C0', [0, 0, 0]],
-      ['C1', [1, 1, 1]],
-    ] as const) {
-      const colour = pdf.list(entries.get(key))
-      if (colour.length !== 1)
-        entries.set(key, [greyOf(pdf, colour.length ? [...colour] : [...other])])
-    }
-  } else throw new Error(`Met a gradient by a function of type ${String(type)}, which has no grey.`)
+  if (type === 3) {
+    for (const each of pdf.list(entries.get('Functions'))) greyFunction(pdf, each)
+  } else if (type === 2) {
+    entries.set('C0', [greyOf(pdf, entries.get('C0') ?? [0, 0, 0])])
+    entries.set('C1', [greyOf(pdf, entries.get('C1') ?? [1, 1, 1])])
+  } else if (type === 4 && isStream(met) && isRef(value)) {
+    // Several gradients may share one.
+    if (pdf.list(entries.get('Range')).length === 2) return
+    const program = unpacked(met)
+      .toString('latin1')
+      .replace(/\}\s*$/, mixing)
+    const grey = packed(Buffer.from(program, 'latin1'), entries)
+    grey.dict.set('Range', [0, 1])
+    pdf.set(value, grey)
+  } else throw new NotGrey(`a gradient by a function of type ${String(type)}`)
 }
 
-function greyOf(pdf: Pdf, colour: Value | undefined): number {
-  return luminance(pdf.list(colour).map(Number))
+/** What the end of a program that leaves red, green and blue on the stack becomes. */
+const mixing = ' 0.11 mul exch 0.59 mul add exch 0.3 mul add }'
+
+/** The grey of a colour; a grey stays one. */
+function greyOf(pdf: Pdf, colour: Value): number {
+  const parts = pdf.list(colour).map(Number)
+  return parts.length === 1 ? (parts[0] ?? 0) : luminance(parts)
 }
