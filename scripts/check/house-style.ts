@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts'
 import { dangerSignAnswered } from './rules/danger-sign-answered.ts'
 import { doseComplete } from './rules/dose-complete.ts'
 import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
+import { drawingInGrey } from './rules/drawing-in-grey.ts'
 import { emergencyBoxComplete } from './rules/emergency-box-complete.ts'
 import { emergencyBoxFirst } from './rules/emergency-box-first.ts'
 import { emergencyNumber } from './rules/emergency-number.ts'
@@ -139,6 +140,7 @@ export const houseStyle: readonly HouseRule[] = [
   ...inFamily('references', [
     [noBrokenLink, 'warning'],
     [pictureHasAlt, 'warning'],
+    [drawingInGrey, 'info'],
     [tableHasHead, 'warning'],
     [footnotesMatch, 'warning'],
     [glossaryTerms, 'warning'],
