@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { press } from '../../scripts/press.ts'
-import { hardSet } from '../hard/hard-set.ts'
+import { allHard } from '../hard/all-hard.ts'
 import { type Ace, openAce } from './ace.ts'
 import { epubcheck, hasJava } from './epubcheck.ts'
 import { openEpub } from './read-back.ts'
@@ -37,27 +37,10 @@ async function ebookOf(folder: string): Promise<Uint8Array> {
   return readFile(join(out, file.path))
 }
 
-/** All that is hard to set, as the chapters of one manuscript. */
-async function allHard(): Promise<string> {
-  const folder = join(bench, 'all-hard')
-  const everything = folderOf('test/press/manuscripts/everything-at-once')
-  for (const { name, folder: own } of [
-    ...(await hardSet()),
-    { name: 'everything-at-once', folder: everything },
-  ]) {
-    await cp(own, join(folder, name), { recursive: true })
-    await cp(join(own, 'passages'), join(folder, 'passages'), { recursive: true }).catch(error => {
-      if (error.code !== 'ENOENT') throw error
-    })
-    await rm(join(folder, name, 'passages'), { recursive: true, force: true })
-  }
-  return folder
-}
-
 describe.for([
   ['the handbook', async () => folderOf('manuscript')],
   ['right to left', async () => folderOf('test/press/manuscripts/right-to-left')],
-  ['all that is hard to set', allHard],
+  ['all that is hard to set', () => allHard(join(bench, 'all-hard'))],
 ] as const)('%s', ([, folder]) => {
   // Some fifty documents, each judged in a browser.
   it('has an ebook that Ace and EPUBCheck have nothing against', { timeout: 240_000 }, async () => {

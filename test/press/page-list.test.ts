@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { press } from '../../scripts/press.ts'
+import { allHard } from '../hard/all-hard.ts'
 import { letters, openEpub, readPdf } from './read-back.ts'
 import { pressroomWith, sharedPrinter } from './shared-printer.ts'
 
@@ -84,12 +85,12 @@ async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
 }
 
 describe.for([
-  ['everything at once', 'test/press/manuscripts/everything-at-once'],
-  ['right to left', 'test/press/manuscripts/right-to-left'],
-  ['the handbook', 'manuscript'],
-] as const)('%s', ([name, source]) => {
+  ['right to left', () => whole('right to left', 'test/press/manuscripts/right-to-left')],
+  ['the handbook', () => whole('the handbook', 'manuscript')],
+  ['all that is hard to set', () => allHard(join(bench, 'all-hard'))],
+] as const)('%s', ([name, manuscript]) => {
   it('has its pages where the printed book has them, to the word', async () => {
-    const folder = await whole(name, source)
+    const folder = await manuscript()
     const out = join(bench, `${name} out`)
     const { written } = await press({ folder, out, publications: ['book', 'ebook'] }, room)
     const made = written?.manifest.files.map(({ path }) => path) ?? []
