@@ -110,6 +110,15 @@ describe('tiers', () => {
     expect(conflict!.a.kind).toBe('duration')
   })
 
+  test.each([
+    ['From 28 weeks, sleep on your side.', 'From 8 weeks, sleep on your side.', 1],
+    ['From 28 weeks, sleep on your side.', 'From week 28, sleep on your side.', 0],
+    ['Rest for 12 weeks with your legs up.', 'Rest at 12 weeks with your legs up.', 0],
+  ])('"%s" against "%s": %i numbers that differ', (a, b, count) => {
+    const found = duplicates([passage(a), passage(b), ...unrelated])
+    expect(found.find(pair => pair.a === 0 && pair.b === 1)!.conflicts).toHaveLength(count)
+  })
+
   test('the other side is no repeat in other words', () => {
     const pair = (a: string, b: string) =>
       duplicates([passage(a), passage(b), ...unrelated], { near: 1, paraphrase: 0.01 }).find(

@@ -57,7 +57,10 @@ function comparedNumbers(a: Read, b: Read): Compared {
       const stands = relation(x.quantity, y.quantity)
       const { near, about } = nearness(x, y)
       if (stands === undefined) {
-        if (near < 0.6 || !isOtherUnit(x.quantity, y.quantity)) continue
+        const differ =
+          (near >= 0.6 && isOtherUnit(x.quantity, y.quantity)) ||
+          (near >= sameWords && isOtherStage(x.quantity, y.quantity))
+        if (!differ) continue
       }
       if (near < agreement) continue
       const apart =
@@ -189,4 +192,11 @@ function isOtherUnit(a: Quantity, b: Quantity): boolean {
   if (a.low !== b.low || a.high !== b.high || a.unit.code === b.unit.code) return false
   const times = a.unit.dimension === 'time' && b.unit.dimension === 'time'
   return times || (a.kind === 'amount' && b.kind === 'amount')
+}
+
+/** "From 28 weeks" against "from 8 weeks" in the same words: only one of them reads as a stage. */
+function isOtherStage(a: Quantity, b: Quantity): boolean {
+  const stages = [a, b].filter(({ kind }) => kind === 'gestation').length
+  const spans = [a, b].filter(({ kind }) => kind === 'duration').length
+  return stages === 1 && spans === 1 && (a.base[0] !== b.base[0] || a.base[1] !== b.base[1])
 }
