@@ -65,9 +65,12 @@ export function watchChanges(root: string, changed: (files?: readonly string[]) 
       // No watcher is to be had here: the look from time to time must do.
     }
   }
+  let closed = false
   const rounds = setInterval(() => changed(), round)
   return {
     follow: folders => {
+      // A look that was under way may end after the watch did.
+      if (closed) return
       const wanted = process.platform === 'linux' ? folders : folders.slice(0, 1)
       for (const folder of watchers.keys()) if (!wanted.includes(folder)) stop(folder)
       for (const folder of wanted) {
@@ -75,6 +78,7 @@ export function watchChanges(root: string, changed: (files?: readonly string[]) 
       }
     },
     close: () => {
+      closed = true
       clearInterval(rounds)
       clearTimeout(timer)
       for (const folder of watchers.keys()) stop(folder)

@@ -223,6 +223,8 @@ export function openGalley(
       } catch (error) {
         troubles.set('press', pressTrouble(error))
       }
+      // A thread that is started now would keep the program from ending.
+      if (closed) break
       // The newest words first; the checks of the whole have time.
       if (!again && !isCurrent() && !checking && failedAt !== words) void checkAll()
     }

@@ -63,11 +63,13 @@ export async function printingRoom(options: PrintingRoomOptions): Promise<Printe
   let closed = false
 
   const start = async (): Promise<Printer> => {
+    const shut = () => new Error('The printing room is closed.')
+    if (closed) throw shut()
     const printer = await open()
     working.add(printer)
     if (!closed) return printer
     await letGo(printer)
-    throw new Error('The printing room is closed.')
+    throw shut()
   }
   const letGo = async (printer: Printer): Promise<void> => {
     working.delete(printer)

@@ -69,6 +69,34 @@ async function galleyOn(
   }
 }
 
+test('nothing is begun any more where it is closed in the middle of a print', async () => {
+  let asked = 0
+  const held: Checks = {
+    check: async () => {
+      asked += 1
+      return { findings: [], standings: [] }
+    },
+    close: async () => {},
+  }
+  let close = () => Promise.resolve()
+  const print: Printer['print'] = async () => {
+    await close()
+    throw new Error('the browser ended')
+  }
+  const printing = vi.fn(print)
+  const { galley, close: closeAll } = await galleyOn(calm, undefined, {
+    checks: held,
+    openPrinter: async () => ({ ...printer, print: printing }),
+  })
+  close = galley.close
+  await vi.waitFor(() => expect(printing).toHaveBeenCalledTimes(1), 20_000)
+  await printing.mock.results[0]?.value.catch(() => undefined)
+  // What follows a print that failed follows within a few turns of the loop.
+  for (let turn = 0; turn < 100; turn += 1) await new Promise(resolve => setImmediate(resolve))
+  expect(asked).toBe(0)
+  await closeAll()
+})
+
 test('nothing is final before these very words were checked', async () => {
   const waiting: (() => void)[] = []
   const held: Checks = {
