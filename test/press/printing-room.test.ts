@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -186,6 +186,9 @@ describe('the press in a printing room', () => {
       const folder = join(bench, `browsers-${most}`, 'manuscript')
       const out = join(bench, `browsers-${most}`, 'dist')
       await cp(book, folder, { recursive: true })
+      // The book and the ebook of it are printed in turn in any case.
+      await mkdir(join(folder, 'publications'))
+      await writeFile(join(folder, 'publications', 'leaflets.yaml'), 'kind: leaflets\n')
       for (let index = 10; index < 40; index += 1)
         await writeFile(
           join(folder, `${index}-more.md`),
@@ -201,10 +204,10 @@ describe('the press in a printing room', () => {
       expect(opened).toBeGreaterThanOrEqual(most)
       made.push(await contents(out))
     }
-    expect(Object.keys(made[0]!).length).toBeGreaterThan(40)
+    expect(Object.keys(made[0]!).length).toBeGreaterThan(37)
     expect(made[1]).toEqual(made[0])
     expect(made[2]).toEqual(made[0])
-  })
+  }, 120_000)
 
   it('names the publication that cannot be printed, and writes the others', async () => {
     const folder = join(bench, 'stubborn')
