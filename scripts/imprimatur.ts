@@ -8,9 +8,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 1
 } else {
-  // What was compiled in the last run starts in half the time.
+  // What was compiled in the last run need not be again; it is kept where nobody else writes.
   const { enableCompileCache } = await import('node:module')
-  enableCompileCache()
+  const { cacheFolder } = await import('./render/browser.ts')
+  enableCompileCache(`${cacheFolder(process)}/compiled`)
   const { cli } = await import('./cli.ts')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
