@@ -11,14 +11,14 @@ export interface Pressed {
 
 /**
  * Presses what changed since the last run: nothing at all is loaded, set or printed where the
- * output still holds what this order makes.
+ * output still holds what this order makes on this day. A release asks the gate anew each time.
  */
 export async function pressed(
   order: Order,
   before: LastRun | undefined,
   openRoom: () => Promise<Pressroom>,
 ): Promise<Pressed> {
-  const told = await before?.account()
+  const told = order.mode === 'release' ? undefined : await before?.account()
   if (told) {
     return { account: told, why: new Map(told.outcomes.map(({ id }) => [id, unchanged])) }
   }

@@ -66,6 +66,23 @@ describe('a build in which nothing changed', () => {
     expect(await contents(order.out)).toEqual(left)
   })
 
+  test('asks the gate anew for a release, and sets nothing', async () => {
+    await lay(order.folder, first.files)
+    const release = { ...order, mode: 'release' as const }
+    const loaded: string[] = []
+    const own = {
+      ...noBrowser(),
+      get day() {
+        loaded.push('the day')
+        return first.day
+      },
+    }
+    await build(release, first.day, room, store)
+    const made = await build(release, first.day, own, store)
+    expect(loaded).not.toEqual([])
+    expect(madeAnew(made)).toEqual([])
+  })
+
   test('mends an output file that somebody altered, lost or cut short', async () => {
     await again()
     const left = await contents(order.out)
