@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { readingFormats } from '../../scripts/read/publication.ts'
 import { type Dict, isDict, isRef, isStream, type Value } from '../../scripts/render/pdf/object.ts'
 import { openPdf, type Pdf, packed, unpacked } from '../../scripts/render/pdf/pdf.ts'
+import { reviewSheets } from '../../scripts/render/review-sheets.ts'
 import { type HardFile, hardSet, pressHard } from '../hard/hard-set.ts'
-import { sharedPrinter } from '../press/shared-printer.ts'
+import { pressroomWith, sharedPrinter } from '../press/shared-printer.ts'
 import { brokenClauses } from './clauses.ts'
 import { hasVeraPdf, verapdf } from './verapdf.ts'
 
 let bench: string
+let sheets: Uint8Array
 const made = new Map<string, readonly HardFile[]>()
 const referee = hasVeraPdf()
 const handbook = {
@@ -24,6 +26,10 @@ beforeAll(async () => {
   const { printer, close } = await sharedPrinter()
   for (const manuscript of [...(await hardSet()), ...(referee ? [handbook] : [])])
     made.set(manuscript.name, await pressHard(manuscript, bench, printer, ['leaflets', 'book']))
+  const { stock } = pressroomWith(printer)
+  const form =
+    '<h1>Form</h1><table><tr><th></th><td>1</td></tr><tr><td></td><td>2</td></tr></table>'
+  sheets = await reviewSheets(form, 'Form', stock, printer)
   await close()
 }, 300_000)
 afterAll(() => rm(bench, { recursive: true, force: true }))
@@ -52,13 +58,20 @@ describe('manuscripts that are hard to set', () => {
     expect(faults).toEqual([])
   })
 
+  it('and so do the forms for reviewers', () => {
+    expect(brokenClauses(sheets)).toEqual([])
+  })
+
   it.skipIf(!referee)(
     'and the handbook are PDF/UA-1 to veraPDF',
     { timeout: 300_000 },
     async () => {
-      const { conforming, faults } = await verapdf(pdfs())
+      const { conforming, faults } = await verapdf([
+        ...pdfs(),
+        { name: 'review sheets', bytes: sheets },
+      ])
       expect(faults).toEqual([])
-      expect(conforming.length).toBe(pdfs().length)
+      expect(conforming.length).toBe(pdfs().length + 1)
     },
   )
 })
