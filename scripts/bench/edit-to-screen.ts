@@ -1,19 +1,19 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
-import type { Sight } from '../preview/sheets.ts'
+import puppeteer, { type Page } from 'puppeteer'
+import { locateBrowser } from '../render/chromium.ts'
 import { median } from './turns.ts'
 
-/** The width in pixels at which a page is fetched: about that of a window. */
-const width = 800
+/** What is used for the first time is slow, here and there. */
+const warmUp = 3
 
 /**
- * Milliseconds from the saving of a chapter to the picture of its first page in the preview, the
- * median of so many edits. The preview stands open before, as it does while somebody writes.
+ * Milliseconds from the saving of a chapter until the preview's page, open in a browser of its own,
+ * has drawn the new picture of the leaflet; the median of so many edits. Each is made once the
+ * press is done with the one before.
  */
 export async function editToScreen(
   program: string,
@@ -21,88 +21,71 @@ export async function editToScreen(
   file: string,
   edits: number,
 ): Promise<number> {
-  const watch = spawn(process.execPath, [program, 'watch', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(watch, 'exit')
   const path = join(folder, file)
   const text = await readFile(path, 'utf8')
-  let sights: Awaited<ReturnType<typeof sightsOf>> | undefined
+  const found = await locateBrowser({ env: process.env })
+  const browser = await puppeteer.launch({
+    executablePath: found.path,
+    headless: found.shell ? 'shell' : true,
+    env: { ...process.env, ...found.env },
+    args: ['--no-sandbox'],
+  })
+  let watch: ChildProcess | undefined
   try {
-    const address = await addressOf(watch.stdout)
-    sights = await sightsOf(new URL(`/events?publication=${idOf(file)}`, address))
-    await sights.next('')
+    // Not the usual port: a page that stands open for another run would look on.
+    const port = await freePort()
+    watch = spawn(process.execPath, [program, 'watch', folder, '--port', port], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(watch.stdout!, 'data')
+    const page = await browser.newPage()
+    await page.setViewport({ width: 1366, height: 768 })
+    await page.goto(`http://127.0.0.1:${port}/#/${file.replace(/\.md$/, '')}`)
+    await settled(page)
     const times: number[] = []
-    for (let edit = 1; edit <= edits; edit += 1) {
-      let shown = await sights.quiet()
+    for (let edit = 1; edit <= warmUp + edits; edit += 1) {
+      await page.evaluate(waitForNext)
       const began = performance.now()
-      await writeFile(path, `${text}\nEdit number ${edit} of the watched text.\n`)
-      // A version that the next one has overtaken is no longer there to be fetched.
-      do shown = await sights.next(shown)
-      while (!(await isFetched(new URL(`/pages/${shown}/0?width=${width}`, address))))
+      await writeFile(
+        path,
+        text.replace(/^## .*$/m, heading => `${heading} ${edit}`),
+      )
+      await page.evaluate('next')
       times.push(performance.now() - began)
+      await settled(page)
     }
-    return median(times)
+    return median(times.slice(warmUp))
   } finally {
     await writeFile(path, text)
-    sights?.close()
-    // By force: nothing of it is kept, and its browser ends with it.
-    watch.kill('SIGKILL')
-    await ended
+    // By force: nothing of it is kept, and its own browser ends with it.
+    if (watch?.kill('SIGKILL')) await once(watch, 'exit')
+    await browser.close()
   }
 }
 
-const idOf = (file: string) => file.replace(/\.md$/, '')
-
-async function addressOf(out: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: out })) {
-    const met = /http:\/\/127\.0\.0\.1:\d+\//.exec(line)
-    if (met) return met[0]
-  }
-  throw new Error('`imprimatur watch` named no address.')
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return String(port)
 }
 
-/** What the preview tells of one publication, as its page would hear it. */
-async function sightsOf(url: URL) {
-  const { body } = await fetch(url)
-  const told = Readable.fromWeb(body as ReadableStream)
-  let seen: Sight | undefined
-  let ready = false
-  let heard = () => {}
-  let event = ''
-  createInterface({ input: told }).on('line', line => {
-    if (line.startsWith('event: ')) event = line.slice(7)
-    if (!line.startsWith('data: ')) return
-    const part = JSON.parse(line.slice(6))
-    if (event === 'sight') seen = part
-    if (event === 'state') ready = part.at === 'ready'
-    heard()
+/** The press has nothing left to do, and what it made last is in sight. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(`(() => {
+    const { impression } = document.querySelector('#sheets').dataset
+    return document.querySelector('#status').textContent === 'Up to date' &&
+      impression && document.querySelector('#open').href.includes(impression)
+  })()`)
+}
+
+/** Resolves once another impression is in sight, and drawn. */
+const waitForNext = `
+  var next = new Promise(resolve => {
+    new MutationObserver((_, observer) => {
+      observer.disconnect()
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
+    }).observe(document.querySelector('#sheets'), { attributeFilter: ['data-impression'] })
   })
-  const until = (met: () => boolean) =>
-    new Promise<void>(resolve => {
-      heard = () => {
-        if (met()) resolve()
-      }
-      heard()
-    })
-  const shown = () => seen?.shown?.id ?? ''
-  return {
-    /** What is shown as soon as it is no longer `before`. */
-    next: async (before: string): Promise<string> => {
-      await until(() => shown() !== before)
-      return shown()
-    },
-    /** What is shown when the press has done all that the last edit asked for. */
-    quiet: async (): Promise<string> => {
-      await until(() => ready)
-      return shown()
-    },
-    close: () => told.destroy(),
-  }
-}
-
-async function isFetched(url: URL): Promise<boolean> {
-  const response = await fetch(url)
-  await response.arrayBuffer()
-  return response.ok
-}
+  0`
