@@ -1,6 +1,7 @@
 import { type Planned, planned } from '../plan.ts'
 import type { Pressroom } from '../press.ts'
 import type { Day } from '../read/fields.ts'
+import { byPlace, type Finding } from '../read/finding.ts'
 import type { Folder } from '../read/folder.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import { openMemory } from '../read/memory.ts'
@@ -71,6 +72,23 @@ const unchecked = 'The checks of these words are still running.'
 const parts = ['press', 'folder', 'browser', 'checks'] as const
 type Part = (typeof parts)[number]
 
+/** The remedies that have no leave to print, each as a finding at its place. */
+function unsigned({ decision }: Planned): readonly Finding[] {
+  return decision.standings.flatMap(({ remedy, refusals: [refusal] }): Finding[] =>
+    refusal
+      ? [
+          {
+            ...remedy.place,
+            rule: 'imprimatur',
+            severity: 'warning',
+            reason: refusal.reason,
+            note: refusal.note,
+          },
+        ]
+      : [],
+  )
+}
+
 /** An editor is done with a file after so many milliseconds. */
 const soon = 40
 
@@ -96,6 +114,8 @@ export function openGalley(
   const troubles = new Map<Part, Trouble>()
   /** Files to look at again; undefined stands for all. */
   let named: Set<string> | undefined
+  /** Whether the folder holds what the manuscript does not say yet. */
+  let unread = true
   let manuscript: Manuscript | undefined
   let checked: (Checked & { readonly of: Manuscript; readonly day: Day }) | undefined
   /** The files that the manuscript was read from: what is checked is what was read. */
@@ -135,10 +155,12 @@ export function openGalley(
       if (locked.length > 0) troubles.set('folder', lockedTrouble(locked))
       else troubles.delete('folder')
       looked(warm.folder().folders)
-      if (manuscript && !changed) return false
+      unread ||= changed
+      if (!unread) return false
       manuscript = await read(path, { folder: warm.folder(), memory })
       const { bytes: _, ...folder } = warm.folder()
       held = { of: manuscript, folder, contents: warm.contents() }
+      unread = false
       return true
     } catch (error) {
       troubles.set('folder', folderTrouble(path, error))
@@ -162,9 +184,10 @@ export function openGalley(
     const books = publications.filter(({ kind }) => kind === 'book')
     try {
       const plans = publication.kind === 'ebook' ? books.map(planOf) : []
-      const met = await sheets.make(planOf(publication), plans, format, words)
+      const plan = planOf(publication)
+      const met = await sheets.make(plan, plans, format, words)
       troubles.delete('browser')
-      return met
+      return { ...met, faults: [...unsigned(plan), ...met.faults] }
     } catch (error) {
       if (!(error instanceof PrinterMissing)) throw error
       troubles.set('browser', { reason: 'The browser does not start.', note: error.message })
@@ -180,7 +203,7 @@ export function openGalley(
       if (!checked || !isCurrent()) continue
       tell('overview', overview(words, checked))
       const impression = sight?.shown && sheets.impression(sight.shown.id)
-      const findings = [...checked.findings, ...(met?.faults ?? [])]
+      const findings = [...checked.findings, ...(met?.faults ?? [])].sort(byPlace)
       tell('remarks', remarks(look, met?.of, findings, words, warm, impression))
     }
   }

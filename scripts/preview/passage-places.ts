@@ -85,6 +85,8 @@ function wordsAt(tree: Root, start: Point, end: Point | undefined) {
   visit(tree as Nodes, node => {
     const own = node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell'
     if (own && reaches(node, start)) block = node
+    // A box begins on a line that says only what it is.
+    else if (own && end && !block && within(node, start, end)) block = node
   })
   if (!block) return undefined
   let letters = ''
@@ -116,6 +118,10 @@ function upTo({ value, position }: Text, point: Point): string {
 
 function reaches({ position }: Nodes, point: Point): boolean {
   return position !== undefined && !before(point, position.start) && !before(position.end, point)
+}
+
+function within({ position }: Nodes, start: Point, end: Point): boolean {
+  return position !== undefined && !before(position.start, start) && !before(end, position.end)
 }
 
 function before(a: Point, b: Point): boolean {

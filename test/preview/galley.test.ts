@@ -181,6 +181,20 @@ test('what is wrong with a broken chapter is among the findings', async () => {
   await close()
 })
 
+test('a remedy that nobody signed is said beside its words', async () => {
+  const remedy = ':::remedy{#rest}\nLie down for an hour.\n:::\n'
+  const { told, ready, close } = await galleyOn({
+    ...calm,
+    '01-water.md': `# Water\n\n## How much\n\nDrink when you are thirsty.\n\n${remedy}`,
+  })
+  await ready()
+  expect(told.sight?.standing).toBe('proof')
+  const met = told.remarks?.remarks.find(({ rule }) => rule === 'imprimatur')
+  expect(met).toMatchObject({ file: '01-water.md', line: 7, reason: told.sight?.reasons[0] })
+  expect(met?.at).toMatchObject({ page: 0 })
+  await close()
+})
+
 test('the folder may be empty, be gone and come back', async () => {
   const { told, met, put, galley, folder, ready, close } = await galleyOn(
     {},
