@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compose } from '../../scripts/compose/compose.ts'
+import { compose, composeProof } from '../../scripts/compose/compose.ts'
 import type { Edition } from '../../scripts/compose/edition.ts'
 import { press } from '../../scripts/press.ts'
 import type { Finding } from '../../scripts/read/finding.ts'
@@ -11,11 +11,14 @@ import type { Ebook, Leaflet } from '../../scripts/read/publication.ts'
 import { read } from '../../scripts/read/read.ts'
 import type { Printer } from '../../scripts/render/chromium.ts'
 import { ebook } from '../../scripts/render/ebook/ebook.ts'
+import { imposed } from '../../scripts/render/imposition/imposed.ts'
+import { impositions } from '../../scripts/render/imposition/impositions.ts'
+import type { Side } from '../../scripts/render/imposition/sheet.ts'
 import { leaflet } from '../../scripts/render/leaflet.ts'
 import { isStream } from '../../scripts/render/pdf/object.ts'
 import { openPdf, packed, unpacked } from '../../scripts/render/pdf/pdf.ts'
 import { pdfText } from '../../scripts/render/proof-reading/pdf-text.ts'
-import { proofReading } from '../../scripts/render/proof-reading/proof-reading.ts'
+import { proofReading, sheetReading } from '../../scripts/render/proof-reading/proof-reading.ts'
 import { imprimatur } from '../../scripts/review/imprimatur.ts'
 import { pressroomWith, sharedPrinter } from '../press/shared-printer.ts'
 
@@ -239,6 +242,51 @@ describe('a PDF that is changed after printing', () => {
       if (differs) changed += 1
     }
     expect(changed).toBeGreaterThan(100)
+  })
+})
+
+describe('sheets', () => {
+  it('are refused where a page of them is lost', async () => {
+    const { stock } = pressroomWith(printer)
+    const pages = await leaflet(leafletEdition, 'a5', stock, printer)
+    const count = openPdf(pages).pages().length
+    const { sheets, flip } = impositions['booklet-a4']
+    const whole = sheets(count, { paper: 0.1, binding: 'left' })
+    const read = (made: typeof whole) =>
+      reasons(sheetReading(leafletEdition, 'a.pdf', pages, imposed(pages, made, { flip })))
+    expect(read(whole)).toEqual([])
+    const without = (side: Side) => ({
+      ...side,
+      pages: side.pages.filter(({ page }) => page !== 1),
+    })
+    const lost = read(
+      whole.map(each => ({ ...each, front: without(each.front), back: without(each.back) })),
+    )
+    expect(lost[0]).toMatch(/^Lost words of page 1 on the sheets of `a\.pdf`: "/)
+  })
+})
+
+describe('a proof', () => {
+  it('is told where a page does not say that it is one', async () => {
+    const { stock, epoch } = pressroomWith(printer)
+    const { templates } = stock
+    const whole = await read(join(folder, 'manuscript'))
+    const publication = whole.publications.find(({ kind }) => kind === 'leaflet')!
+    const edition = composeProof(whole, publication, ['Not signed.'], {
+      templates,
+      epoch,
+      standings: [],
+    }) as Edition<Leaflet>
+    const print = (html: string) =>
+      printer.print(html.replace(/content:"Proof for [^"]*"/, 'content:""'))
+    const faults = async (use: Printer) =>
+      reasons(
+        await proofReading(edition, 'a.pdf', await leaflet(edition, 'a4', stock, use), stock.fonts),
+      )
+    expect(await faults(printer)).toEqual([])
+    expect((await faults({ ...printer, print }))[0]).toMatch(
+      /^Missing "Proof for checking\. Not for patients\." on page 1 of `a\.pdf`/,
+    )
   })
 })
 
