@@ -29,7 +29,7 @@ const sizes = positionals.map(Number)
 const rules = Object.fromEntries(
   values.off.split(',').flatMap(rule => (rule ? [[rule, 'off' as const]] : [])),
 )
-const { formulary } = await readFormulary(new Map())
+const { formulary } = readFormulary(new Map())
 
 console.log('chapters  parse ms  read ms  check ms  check/parse  ms/chapter  heap MB/1,000')
 for (const size of sizes.length > 0 ? sizes : [250, 500, 1000, 2000]) {

@@ -17,7 +17,7 @@ import type { Manuscript } from '../read/manuscript.ts'
 
 const comparing = ['no-duplicate-passage', 'no-conflicting-quantity', 'no-conflicting-advice']
 const packages = fileURLToPath(new URL('../../node_modules/', import.meta.url))
-const { formulary } = await readFormulary(new Map())
+const { formulary } = readFormulary(new Map())
 
 const chapters = names(packages).flatMap(name => {
   const file = ['README.md', 'readme.md', 'Readme.md']

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { language, line, list, yesNo } from './fields.ts'
 import type { Finding } from './finding.ts'
+import { shipped } from './shipped.ts'
 import { readYaml, type Yaml } from './yaml.ts'
 
 /** What kind of thing an entry is; a medicine needs two reviewers. */
@@ -102,19 +102,11 @@ export interface Formulary {
   readonly notMeant: readonly string[]
 }
 
-/** The formulary that comes with the press. */
-export const ownFormulary = new URL(
-  '../../scripts/read/formularies/pregnancy.yaml',
-  import.meta.url,
-)
-
 /** Reads the press's own formulary; once a process, since it is the same for every manuscript. */
-let own: Promise<Yaml<z.output<typeof formularySchema>>> | undefined
-function readOwn() {
-  own ??= readFile(ownFormulary, 'utf8').then(text =>
-    readYaml(text, 'formularies/pregnancy.yaml', formularySchema, 'formulary'),
-  )
-  return own
+let own: z.output<typeof formularySchema> | undefined
+function readOwn(): Yaml<z.output<typeof formularySchema>> {
+  own ??= formularySchema.parse(shipped('read/formularies/pregnancy.yaml', 'texts'))
+  return { value: own, findings: [] }
 }
 
 /** True for a file of the manuscript that adds to the formulary. */
@@ -128,17 +120,16 @@ export function isFormulary(file: string): boolean {
  *
  * @param texts text by file, in the order in which later ones stand above earlier ones.
  */
-export async function readFormulary(
-  texts: ReadonlyMap<string, string | undefined>,
-): Promise<{ readonly formulary: Formulary; readonly findings: readonly Finding[] }> {
+export function readFormulary(texts: ReadonlyMap<string, string | undefined>): {
+  readonly formulary: Formulary
+  readonly findings: readonly Finding[]
+} {
   const entries = new Map<string, FormularyEntry>()
   const sources = new Map<string, FormularySource>()
   const signs = new Set<string>()
   const notMeant = new Set<string>()
   const findings: Finding[] = []
-  const parts: [file: string, part: Yaml<z.output<typeof formularySchema>>][] = [
-    ['', await readOwn()],
-  ]
+  const parts: [file: string, part: Yaml<z.output<typeof formularySchema>>][] = [['', readOwn()]]
   for (const [file, text] of texts) {
     if (text === undefined) continue
     parts.push([file, readYaml(text, file, formularySchema, 'formulary')])

@@ -126,10 +126,8 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const reviewed = await texts(file => file.startsWith('reviews/'))
   const signed = memory.recall('reviews', [...reviewed].flat(), () => reviews(reviewed))
   const added = await texts(isFormulary)
-  const { formulary, findings: inFormulary } = await memory.recall(
-    'formulary',
-    [...added].flat(),
-    () => readFormulary(added),
+  const { formulary, findings: inFormulary } = memory.recall('formulary', [...added].flat(), () =>
+    readFormulary(added),
   )
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   return {

@@ -6,7 +6,7 @@ import type { Manuscript } from '../../scripts/read/manuscript.ts'
 import type { StyleSheet } from '../../scripts/read/style-sheet.ts'
 import { manuscriptOf } from '../report/manuscript-of.ts'
 
-const { formulary } = await readFormulary(new Map())
+const { formulary } = readFormulary(new Map())
 const day = '2026-11-22'
 
 function manuscript(

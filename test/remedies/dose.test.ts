@@ -4,7 +4,7 @@ import { mentionsIn } from '../../scripts/check/remedies/offers.ts'
 import { chapter } from '../../scripts/read/chapter.ts'
 import { readFormulary } from '../../scripts/read/formulary.ts'
 
-const { formulary } = await readFormulary(new Map())
+const { formulary } = readFormulary(new Map())
 
 function dosesOf(markdown: string) {
   const text = `---\ntopic: pregnancy\n---\n\n:::remedy{#it}\n${markdown}\n:::\n`

@@ -47,7 +47,7 @@ describe.skipIf(!existsSync(labels))('the labelled lines (skipped without ../sha
   if (!existsSync(labels)) return
   const { source, remedies } = JSON.parse(await readFile(labels, 'utf8')) as Labels
   const { lines, numbers } = linesOf(await readFile(new URL(source.path, folder), 'utf8'))
-  const { formulary } = await readFormulary(new Map())
+  const { formulary } = readFormulary(new Map())
   const last = Math.max(...remedies.map(({ line }) => line))
   const met = new Map<string, Stance>()
   for (const { line, entry, stance } of mentions(lines, pharmacy(formulary))) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { names } from '../../scripts/check/remedies/names.ts'
 import { readFormulary } from '../../scripts/read/formulary.ts'
 
-const { formulary, findings } = await readFormulary(new Map())
+const { formulary, findings } = readFormulary(new Map())
 const known = names(formulary)
 const entriesIn = (text: string) => known.in(text).map(({ entry }) => entry)
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Line, mentions, pharmacy } from '../../scripts/check/remedies/mentions.ts'
 import { readFormulary } from '../../scripts/read/formulary.ts'
 
-const { formulary } = await readFormulary(new Map())
+const { formulary } = readFormulary(new Map())
 const shop = pharmacy(formulary)
 
 /** Lines of a small text: `# ` is a heading, `- ` an item. */

@@ -1,4 +1,4 @@
-import type { FormularyEntry } from '../../read/formulary.ts'
+import { readFormulary } from '../../read/formulary.ts'
 import { shipped } from '../../read/shipped.ts'
 import { primaryOf, stems } from './stem.ts'
 import { substances } from './substances.ts'
@@ -47,18 +47,13 @@ export function shippedGlossaries(): readonly GlossaryTable[] {
     shipped<GlossaryTable>('check/duplicates/glossaries/general.yaml'),
     shipped<GlossaryTable>('check/duplicates/glossaries/health.yaml'),
     shipped<GlossaryTable>('check/duplicates/glossaries/maternity.yaml'),
-    substances(Object.entries(shippedFormulary().entries)),
+    substances([...readFormulary(new Map()).formulary.entries]),
   ]
   return ships
 }
 
 let ships: readonly GlossaryTable[] | undefined
 const ready = new WeakMap<readonly GlossaryTable[], Map<string, Glossary>>()
-
-const shippedFormulary = () =>
-  shipped<{ readonly entries: Readonly<Record<string, FormularyEntry>> }>(
-    'read/formularies/pregnancy.yaml',
-  )
 
 /**
  * Makes tables ready for one language, once a list of tables; a later table adds to a concept of the
