@@ -2,6 +2,7 @@ import { type CheckOptions, check, ruleOptions } from './check/check.ts'
 import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
+import { openKept } from './kept.ts'
 import { keptFindings } from './kept-findings.ts'
 import { type Mode, type Planned, planned, sentence } from './plan.ts'
 import { type Made, print } from './print.ts'
@@ -61,7 +62,12 @@ export interface Pressing {
 
 /** The press: read → check → imprimatur → compose → render → write. */
 export async function press(order: Order, room: Pressroom): Promise<Pressing> {
-  const manuscript = await read(order.folder, order.files ? { folder: order.files } : {})
+  const understood = room.shelf && (await openKept(room.shelf, 'understood'))
+  const manuscript = await read(order.folder, {
+    ...(order.files ? { folder: order.files } : {}),
+    ...(understood ? { recall: understood.recall } : {}),
+  })
+  await understood?.save()
   const kept = room.shelf && (await keptFindings(room.shelf, ruleOptions(manuscript)))
   const inspected = inspect(manuscript, room, kept?.checkText)
   await kept?.save()

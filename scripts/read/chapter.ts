@@ -6,6 +6,7 @@ import { frontMatter } from './front-matter.ts'
 import { setPassages } from './include.ts'
 import type { Chapter, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
+import { makeAnew, type Recall } from './recall.ts'
 
 /** A chapter, or why there is none. */
 export interface ChapterReading {
@@ -19,9 +20,12 @@ export function chapter(
   text: string,
   passages: ReadonlyMap<string, Passage>,
   language: string,
+  recall: Recall = makeAnew,
 ): ChapterReading {
-  const source = parseMarkdown(text)
-  const matter = frontMatter(source, file)
+  const { source, matter } = recall(['chapter', file, text], () => {
+    const source = parseMarkdown(text)
+    return { source, matter: frontMatter(source, file) }
+  })
   if (!matter.value) return { findings: matter.findings }
   const set = setPassages(source, file, passages)
   const { title, tree } = titled(set.tree, file, matter.value.title)

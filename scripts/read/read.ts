@@ -12,6 +12,7 @@ import type { Chapter, Manuscript, Passage } from './manuscript.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Memory, openMemory } from './memory.ts'
 import { type Declaration, publications } from './publications.ts'
+import { makeAnew, type Recall } from './recall.ts'
 import { reviews } from './review.ts'
 import { styleSheetSchema } from './style-sheet.ts'
 import { summary } from './summary.ts'
@@ -30,6 +31,8 @@ export interface ReadOptions {
   readonly folder?: Folder
   /** Keeps what the reading before this one understood. */
   readonly memory?: Memory
+  /** Knows what earlier runs made of the same texts. */
+  readonly recall?: Recall
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ReadOptions {
  * errors thrown are the file system's own, for the folder itself.
  */
 export async function read(path: string, options: ReadOptions = {}): Promise<Manuscript> {
-  const { folder = await openFolder(path), memory = openMemory() } = options
+  const { folder = await openFolder(path), memory = openMemory(), recall = makeAnew } = options
   const findings: Finding[] = []
   const text = async (file: string): Promise<string | undefined> => {
     const bytes = await folder.bytes(file)
@@ -70,7 +73,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const styleSheet = (await yaml('style-sheet.yaml', styleSheetSchema)) ?? {}
   const waived = waivers((await text('waivers.yaml')) ?? '', 'waivers.yaml')
   findings.push(...waived.findings)
-  const passages = await readPassages(folder, text, memory)
+  const passages = await readPassages(folder, text, memory, recall)
   const language = clinic.language ?? 'en'
 
   const chapters: Chapter[] = []
@@ -82,7 +85,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
       raw === undefined
         ? undefined
         : memory.recall(`chapter ${file}`, [raw, passages, language], () =>
-            chapter(file, raw, passages, language),
+            chapter(file, raw, passages, language, recall),
           )
     findings.push(...(reading?.findings ?? []))
     const first = ids.get(chapterId(file))
@@ -110,12 +113,14 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
     if (raw !== undefined) declarations.push({ file, text: raw })
   }
   const declared = publications(declarations, chapters, unread)
-  for (const { source, file } of [...chapters, ...passages.values()]) {
+  for (const { source, file, text } of [...chapters, ...passages.values()]) {
     findings.push(
-      ...memory.recall(`odd ${file}`, [source], () => [
-        ...unexpectedHtml(source, file),
-        ...unknownDirectives(source, file),
-      ]),
+      ...memory.recall(`odd ${file}`, [source], () =>
+        recall(['odd', file, text], () => [
+          ...unexpectedHtml(source, file),
+          ...unknownDirectives(source, file),
+        ]),
+      ),
     )
   }
   const texts = async (wanted: (file: string) => boolean) => {
@@ -158,6 +163,7 @@ async function readPassages(
   folder: Folder,
   text: (file: string) => Promise<string | undefined>,
   memory: Memory,
+  recall: Recall,
 ): Promise<ReadonlyMap<string, Passage>> {
   const passages: Passage[] = []
   for (const file of folder.files) {
@@ -170,7 +176,7 @@ async function readPassages(
         id,
         file,
         text: raw,
-        source: parseMarkdown(raw),
+        source: recall(['passage', raw], () => parseMarkdown(raw)),
       })),
     )
   }
