@@ -15,6 +15,7 @@ export function uncoveredCharacters(
   const { chapters, passages, figures, clinic, sources } = manuscript
   const uncovered = (text: string) => {
     const met = new Map<string, Met>()
+    if (isPlain(text)) return met
     for (const { char, at, line, column } of characters(text)) {
       if (at < 0x7f || covers(at)) continue
       const before = met.get(char)
@@ -27,7 +28,7 @@ export function uncoveredCharacters(
     const met = uncovered(text)
     // A character may also be written by its number or name: `&#x4E2D;`.
     visit(source as Nodes, 'text', ({ value, position }) => {
-      if ([...value].every(char => char < '\u007f')) return
+      if (isPlain(value)) return
       for (const char of uncovered(value).keys()) {
         if (!met.has(char)) met.set(char, { start: position?.start, count: 1 })
       }
@@ -44,6 +45,9 @@ export function uncoveredCharacters(
     ...reported('sources.yaml', unplaced(uncovered(JSON.stringify(sources)))),
   ]
 }
+
+/** Every font has these. */
+const isPlain = (text: string) => !/[^\0-\x7e]/.test(text)
 
 interface Met {
   readonly start: Point | undefined

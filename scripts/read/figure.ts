@@ -38,7 +38,9 @@ interface Shown {
 const known = new WeakMap<Root, readonly Shown[]>()
 
 /** Addresses of the pictures in a text, in Markdown or in HTML. */
-function pictures(tree: Root): readonly Shown[] {
+function pictures({ source: tree, text }: Chapter | Passage): readonly Shown[] {
+  // Most texts show none, and are not searched.
+  if (!/!\[|<img\b/i.test(text)) return []
   const met = known.get(tree) ?? found(tree)
   known.set(tree, met)
   return met
@@ -67,8 +69,9 @@ function found(tree: Root): readonly Shown[] {
 }
 
 /** Paths within the manuscript of the pictures that a text shows, whether they are there or not. */
-export function shownIn({ file, source }: Chapter | Passage): readonly string[] {
-  return pictures(source).flatMap(({ url }) => (isRemote(url) ? [] : resolveUrl(file, url)))
+export function shownIn(text: Chapter | Passage): readonly string[] {
+  const { file } = text
+  return pictures(text).flatMap(({ url }) => (isRemote(url) ? [] : resolveUrl(file, url)))
 }
 
 /** Reads every picture that the chapters and passages show. */
@@ -78,8 +81,9 @@ export async function readFigures(
 ): Promise<{ figures: ReadonlyMap<string, Figure>; findings: readonly Finding[] }> {
   const figures = new Map<string, Figure>()
   const findings: Finding[] = []
-  for (const { file, source } of texts) {
-    for (const { url, node } of pictures(source)) {
+  for (const text of texts) {
+    const { file } = text
+    for (const { url, node } of pictures(text)) {
       const report = (severity: Finding['severity'], reason: string, note: string) =>
         findings.push({ rule: 'figure', severity, ...placeOf(file, node), reason, note })
       if (isRemote(url)) {

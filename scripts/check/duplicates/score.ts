@@ -39,19 +39,21 @@ export function scored(
   const { features, weights, offsets, lengths, names, frequency } = all
   const half = Math.max(leastHalf, halfBelieved * all.rarest)
   const count = offsets.length - 1
+  const least = leastCosines(all, threshold, half)
   const tails = tailsOf(all)
   const postings = posting(all)
   const dot = new Float64Array(count)
   const met = new Int32Array(count)
   const found: Scored[] = []
   for (const a of asked ?? Array.from({ length: count }, (_, index) => index)) {
-    const least = threshold * lengths[a]!
+    const own = least[a]! * lengths[a]!
     let many = 0
     let at = offsets[a]!
-    for (; at < offsets[a + 1]! && tails[at]! >= left * least; at++) {
+    for (; at < offsets[a + 1]! && tails[at]! >= left * own; at++) {
       const feature = features[at]!
       const weight = weights[at]!
-      const opens = tails[at]! >= least && frequency[feature]! <= commonest
+      const opens = tails[at]! >= own && frequency[feature]! <= commonest
+      if (!opens && many === 0) break
       const end = postings.starts[feature + 1]!
       // Where all are asked, each meets those after it; else each meets all others.
       const from = asked ? postings.starts[feature]! : postings.after(feature, a)
@@ -70,7 +72,8 @@ export function scored(
       const b = met[index]!
       const most = dot[b]! + rest * lengths[b]!
       dot[b] = 0
-      if (most * roundedUp < least * lengths[b]!) continue
+      const needed = Math.max(least[a]!, least[b]!) * lengths[a]! * lengths[b]!
+      if (most * roundedUp < needed) continue
       const score = scoreOf(a, b)
       if (score >= threshold) found.push({ a: Math.min(a, b), b: Math.max(a, b), score })
     }
@@ -102,6 +105,28 @@ export function scored(
     if (product === 0) return 0
     return (product / whole) * (shared / (shared + half))
   }
+}
+
+/**
+ * By passage: the cosine from which a pair with it can score as much as the threshold. The less a
+ * passage says, the less of any cosine is believed.
+ */
+function leastCosines(
+  { features, offsets, names, frequency, lengths }: Vectors,
+  threshold: number,
+  half: number,
+): Float64Array {
+  // No word weighs more in a passage than its rarity.
+  const rarities = Float64Array.from(frequency, many =>
+    Math.log((lengths.length + 1) / (many + 0.5)),
+  )
+  return Float64Array.from(lengths, (_, passage) => {
+    let most = 0
+    for (let at = offsets[passage]!; at < offsets[passage + 1]!; at++) {
+      if (names[features[at]!] !== undefined) most += rarities[features[at]!]!
+    }
+    return most === 0 ? threshold : threshold * (1 + half / most) * (1 - 1e-9)
+  })
 }
 
 /** By place in a passage's list: the length of what stands from there on, a hair on the safe side. */
