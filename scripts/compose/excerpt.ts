@@ -16,9 +16,8 @@ export type Ingredients = Readonly<Record<string, string>>
 
 /** The part of a manuscript that a publication is made of; composing is handed nothing else. */
 export function excerpt(manuscript: Copy, publication: Publication): Copy {
-  const chapters = publication.chapters.flatMap(
-    id => manuscript.chapters.find(each => each.id === id) ?? [],
-  )
+  const known = byId(manuscript.chapters)
+  const chapters = publication.chapters.flatMap(id => known.get(id) ?? [])
   const ids = new Set(chapters.flatMap(({ passages }) => passages))
   const passages = new Map([...manuscript.passages].filter(([id]) => ids.has(id)))
   const cited = new Set(chapters.flatMap(({ matter }) => matter.sources ?? []))
@@ -33,6 +32,15 @@ export function excerpt(manuscript: Copy, publication: Publication): Copy {
     passages,
     figures: figuresOf(manuscript, [...chapters, ...passages.values()]),
   }
+}
+
+const indexes = new WeakMap<Copy['chapters'], ReadonlyMap<string, Chapter>>()
+
+/** Chapters by their ids, sorted out once for all publications. */
+function byId(chapters: Copy['chapters']): ReadonlyMap<string, Chapter> {
+  const known = indexes.get(chapters) ?? new Map(chapters.map(each => [each.id, each]))
+  indexes.set(chapters, known)
+  return known
 }
 
 /** The pictures that texts show, and those whose names they hold. */

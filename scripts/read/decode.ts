@@ -1,6 +1,8 @@
 /** The text of a file, or what it is instead. */
 export type Decoded = { readonly text: string } | { readonly reason: string; readonly note: string }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** Reads bytes as UTF-8 text, with LF line ends and without a byte order mark. */
 export function decode(bytes: Uint8Array): Decoded {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
@@ -16,7 +18,7 @@ export function decode(bytes: Uint8Array): Decoded {
     }
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = utf8.decode(bytes)
     return { text: text.replace(/\r\n?/g, '\n') }
   } catch {
     return {
