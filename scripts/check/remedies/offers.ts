@@ -60,9 +60,8 @@ export function offers(chapter: Text, manuscript: Pick<Manuscript, 'formulary'>)
     if (stance !== 'recommended' && understood) return []
     const dosed = isRecipe(text)
     // "Your doctor may prescribe X" offers nothing, as long as it says nothing of a dose.
-    if (entry.status === 'specialist-only' && !dosed && understood && isAttributed(text, start)) {
-      return []
-    }
+    const prescribed = entry.status === 'specialist-only' || entry.status === 'generally-ok'
+    if (prescribed && !dosed && understood && isAttributed(text, start)) return []
     return [
       {
         entry,
@@ -87,6 +86,8 @@ function weight(entry: FormularyEntry, dosed: boolean, understood: boolean): Sev
     case 'review':
       return entry.kind === 'food' || !understood ? 'warning' : 'error'
     case 'generally-ok':
+      // Ordinary or not, a medicine is for two reviewers to sign.
+      if (entry.kind === 'medicine' && understood) return 'error'
       return dosed && medicinal ? 'error' : 'info'
   }
 }

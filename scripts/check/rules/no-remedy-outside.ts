@@ -7,7 +7,8 @@ import { manuscriptRule } from '../rule.ts'
  * there a clinician signs the exact words.
  *
  * The formulary says how much it weighs: what should be avoided, what only a specialist may start
- * and what needs a review is an error, unless the text says that a doctor decides. Ordinary comfort
+ * and what needs a review is an error, unless the text says that a doctor decides; so is every
+ * medicine, however ordinary. Ordinary comfort
  * without a dose is not told, unless the style sheet says `ordinary-offers: yes`. A mixture is told
  * with what it holds. Warnings and causes are no offers. Where the words neither offer nor warn of
  * what should be avoided in pregnancy, that is a warning: nobody but a reader can tell.
@@ -27,7 +28,7 @@ import { manuscriptRule } from '../rule.ts'
  *
  *   Do not drink liquorice tea. A massage is not sage. Your doctor may prescribe drotaverine.
  *
- *   Put your feet on a pillow. Liquorice can harm the baby.
+ *   Your midwife can prescribe paracetamol. Put your feet on a pillow. Liquorice can harm the baby.
  *   ```
  *
  * @example
@@ -39,6 +40,17 @@ import { manuscriptRule } from '../rule.ts'
  *   Drink licorice tea in the evening.
  *   ```
  *   5:7-5:15: Unexpected offer of "licorice" outside a remedy, expected it in a `:::remedy` box
+ *
+ * @example
+ *   ```md
+ *   ---
+ *   topic: pregnancy
+ *   ---
+ *
+ *   You can take aspirin. Take paracetamol if it hurts.
+ *   ```
+ *   5:14-5:21: Unexpected offer of "aspirin" outside a remedy, expected it in a `:::remedy` box
+ *   5:28-5:39: Unexpected offer of "paracetamol" outside a remedy, expected it in a `:::remedy` box
  *
  * @example
  *   ```md
@@ -72,8 +84,8 @@ export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, 
   }
   for (const chapter of manuscript.chapters) {
     for (const offer of offers(chapter, manuscript)) {
-      const { text, severity, entry, dosed } = offer
-      if (entry.status === 'generally-ok' && !dosed && !ordinary) continue
+      const { text, severity, entry } = offer
+      if (severity === 'info' && !ordinary) continue
       if (!isNew(offer)) continue
       const at = { ...spot(offer), severity }
       if (entry.unnamed) {
@@ -116,6 +128,6 @@ function known({ entry, within }: Offer | Doubt): string {
 function nextStep(offer: Offer): string {
   const { entry } = offer
   return entry.status === 'generally-ok'
-    ? `${known(offer)} No dose belongs here; a passage that offers it is best put between \`:::remedy{#${entry.id}}\` and \`:::\`.`
+    ? `${known(offer)} No dose belongs here; put the passage that offers it between \`:::remedy{#${entry.id}}\` and \`:::\`.`
     : `${known(offer)} Put the passage between \`:::remedy{#${entry.id}}\` and \`:::\`, so that a reviewer can sign it; or take it out.`
 }
