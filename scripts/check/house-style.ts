@@ -1,5 +1,6 @@
 import type { Severity } from '../read/finding.ts'
 import type { Rule } from './rule.ts'
+import { chapterHasText } from './rules/chapter-has-text.ts'
 import { dangerSignAnswered } from './rules/danger-sign-answered.ts'
 import { doseComplete } from './rules/dose-complete.ts'
 import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
@@ -146,6 +147,7 @@ export const houseStyle: readonly HouseRule[] = [
     [glossaryTerms, 'warning'],
   ]),
   ...inFamily('documents', [
+    [chapterHasText, 'error'],
     [titleGiven, 'warning'],
     [publisherGiven, 'warning'],
     [frontMatterComplete, 'warning'],

@@ -1,0 +1,40 @@
+import { manuscriptRule } from '../rule.ts'
+
+/**
+ * A chapter must hold text: a file that is empty, or only a title, prints as a leaflet that tells
+ * the reader nothing, and is mostly one that was not saved.
+ *
+ * Source: practice section 3 (a leaflet states its purpose and what to do).
+ *
+ * @example clean
+ *   ```md
+ *   # Cramps
+ *
+ *   Stretch the calf.
+ *   ```
+ *
+ * @example
+ *   ```md
+ *   # Cramps
+ *   ```
+ *   Unexpected chapter without text, expected something to read
+ */
+export const chapterHasText = manuscriptRule('chapter-has-text', ({ chapters }, report) => {
+  for (const { file, source } of chapters) {
+    if (source.children.some(({ type }) => !silent.has(type))) continue
+    report({
+      file,
+      reason: 'Unexpected chapter without text, expected something to read',
+      note: 'Write its text, or delete the file; if there was text, look for the copy that was not saved.',
+    })
+  }
+})
+
+/** What stands in a file and tells the reader nothing by itself. */
+const silent: ReadonlySet<string> = new Set([
+  'yaml',
+  'heading',
+  'definition',
+  'footnoteDefinition',
+  'thematicBreak',
+])
