@@ -63,6 +63,14 @@ note     Missing \`clinic.yaml\`  publisher-given
 `)
 })
 
+test('text names a rule to explain only where it is one', () => {
+  const [, , missing] = findings
+  const torn = { ...missing!, rule: 'proof-reading', severity: 'error' } as const
+  const rule = { ...missing!, rule: 'no-long-sentence', severity: 'warning' } as const
+  expect(report('text', [torn], context)).not.toContain('imprimatur explain')
+  expect(report('text', [torn, rule], context)).toContain('`imprimatur explain no-long-sentence`')
+})
+
 test('text says what was looked at where nothing was found', () => {
   expect(report('text', [], context)).toBe('No findings in 3 chapters.\n')
 })

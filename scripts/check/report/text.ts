@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../read/finding.ts'
+import { houseStyle } from '../house-style.ts'
 import { byFile, counted, inWords, pathOf, spanOf, tally } from './tally.ts'
 
 /** What the report in a terminal says besides the findings. */
@@ -51,8 +52,12 @@ function summary(findings: readonly Finding[], files: number, chapters: number):
     counts.error > 0
       ? 'Mend the errors first: with one of them, a publication comes out as a marked proof.'
       : 'Nothing here keeps a publication from being final.'
-  const [first] = findings.toSorted((a, b) => order[a.severity] - order[b.severity])
-  return `${inWords(counts)} in ${counted(files, 'file')}. ${next}\n\`imprimatur explain ${first?.rule}\` says more about a rule.`
+  // Findings of reading and of the press bear a name that is no rule's; their notes say all.
+  const first = findings
+    .filter(({ rule }) => rules.has(rule))
+    .toSorted((a, b) => order[a.severity] - order[b.severity])[0]
+  const more = first ? `\n\`imprimatur explain ${first.rule}\` says more about a rule.` : ''
+  return `${inWords(counts)} in ${counted(files, 'file')}. ${next}${more}`
 }
 
 function waiverOf(passages: readonly [string, string]): string {
@@ -63,6 +68,9 @@ function causeOf({ file, reason, ...place }: NonNullable<Finding['cause']>): str
   const span = spanOf({ ...place })
   return `${file}${span ? `:${span}` : ''} ${reason}`
 }
+
+/** All that `explain` knows. */
+const rules: ReadonlySet<string> = new Set(houseStyle.map(({ rule }) => rule.name))
 
 const words: Readonly<Record<Severity, string>> = {
   error: 'error',

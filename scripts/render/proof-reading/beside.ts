@@ -17,6 +17,7 @@ export function beside(tree: Root): Beside {
   const descriptions: string[] = []
   const words: string[] = []
   const numbers: number[] = []
+  const numberOf = new Map<Element, number>()
   visit(tree as Nodes, 'element', node => {
     const { tagName, properties } = node
     if (tagName === 'img' && properties.alt) descriptions.push(String(properties.alt))
@@ -24,13 +25,16 @@ export function beside(tree: Root): Beside {
       descriptions.push(String(properties.ariaLabel))
       words.push(...labels(node))
     }
-    if (tagName === 'ol') numbers.push(...numbersOf(node))
+    // A list within an item is read before the item that follows.
+    if (tagName === 'ol') for (const [item, number] of numbersOf(node)) numberOf.set(item, number)
+    const number = numberOf.get(node)
+    if (number !== undefined) numbers.push(number)
   })
   return { descriptions, labels: words, numbers }
 }
 
-/** The numbers of a list's own items, as a browser counts them. */
-function numbersOf({ children, properties }: Element): readonly number[] {
+/** A list's own items, each with its number as a browser counts them. */
+function numbersOf({ children, properties }: Element): readonly (readonly [Element, number])[] {
   const items = children.filter(
     (child): child is Element => child.type === 'element' && child.tagName === 'li',
   )
@@ -39,6 +43,6 @@ function numbersOf({ children, properties }: Element): readonly number[] {
   return items.map(item => {
     const number = Number(item.properties.value ?? next)
     next = number + (down ? -1 : 1)
-    return number
+    return [item, number] as const
   })
 }

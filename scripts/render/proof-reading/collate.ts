@@ -1,4 +1,4 @@
-import { edge, optionalMark, optionalNumber, type Passage } from './passage.ts'
+import { edge, optionalMark, optionalNumber, type Passage, tabStop } from './passage.ts'
 
 /** One place where what was made is not what was to be made. */
 export interface Difference {
@@ -18,13 +18,19 @@ const most = 12
  * Holds a text that was read back against the passages that it was made from: every letter and
  * every digit, in order, nothing twice.
  *
- * Line breaks may fall anywhere; a space that is met or missed within a line counts. Right-to-left
- * words are held word by word within their passage, since a page has them in the order of sight.
+ * Line breaks may fall anywhere; a space that is met or missed within a line counts. In the order of
+ * sight, right-to-left words are held word by word within their passage.
  *
  * @param met the text, its lines apart by line breaks.
+ * @param order in which `met` has its words: as a page shows them, or as they are read.
  */
-export function collate(copy: readonly Passage[], met: string): readonly Difference[] {
-  const read = plain(met)
+export function collate(
+  copy: readonly Passage[],
+  met: string,
+  order: 'sight' | 'reading' = 'sight',
+): readonly Difference[] {
+  const read = plain(met.replace(hyphenated, ''))
+  const follow = order === 'sight' ? followSight : followLetters
   const texts = copy.map(({ text }) => plain(text))
   const differences: Difference[] = []
   const moved = new Set<number>()
@@ -48,7 +54,7 @@ export function collate(copy: readonly Passage[], met: string): readonly Differe
       at = end.after
       index += 1
     } else {
-      const next = resumed(texts, index, read, at)
+      const next = resumed(texts, index, read, at, follow)
       const changed = next.kind === 'changed'
       // What was moved here was named where it is missing.
       if (next.again === undefined || !moved.has(next.again)) {
@@ -89,8 +95,13 @@ interface Spacing {
 }
 
 /** Where a text ends that begins at `at`, or where the two part. */
-function follow(expected: string, read: string, at: number): number | Unlike | Spacing {
-  if (isRightToLeft(expected)) return followBag(expected, read, at)
+type Follow = (expected: string, read: string, at: number) => number | Unlike | Spacing
+
+function followSight(expected: string, read: string, at: number): ReturnType<Follow> {
+  return (isRightToLeft(expected) ? followBag : followLetters)(expected, read, at)
+}
+
+function followLetters(expected: string, read: string, at: number): ReturnType<Follow> {
   let i = 0
   let j = at
   let spacing: Omit<Spacing, 'after'> | undefined
@@ -98,10 +109,12 @@ function follow(expected: string, read: string, at: number): number | Unlike | S
   for (;;) {
     let space = false
     let allowed = ''
+    let tab = false
     for (; i < expected.length; i += 1) {
       const code = expected.charCodeAt(i)
       if (isSpace(code)) space = true
       else if (code === 3) continue
+      else if (code === 4) tab = true
       else if (code <= 2) allowed += code === 1 ? quotationMarks : digits
       else break
     }
@@ -109,13 +122,20 @@ function follow(expected: string, read: string, at: number): number | Unlike | S
     if (i === expected.length && allowed === '') break
     const gap = j
     let met = false
-    let broken = allowed !== ''
+    let broken = allowed !== '' || tab
+    let numbered = false
     for (; j < read.length; j += 1) {
       const code = read.charCodeAt(j)
       if (isSpace(code)) {
         met = true
         if (code === lineFeed) broken = true
-      } else if (code !== 3 && (allowed === '' || !allowed.includes(read[j]!))) break
+      } else if (code === 3) continue
+      else if (allowed === '' || !allowed.includes(read[j]!)) break
+      else if (isDigit(code)) {
+        // A number that stands apart from the first begins the next passage.
+        if (numbered && !isDigit(read.charCodeAt(j - 1))) break
+        numbered = true
+      }
     }
     if (i === expected.length) break
     if (begun && !broken && met !== space) spacing ??= { expected: i, spacing: gap }
@@ -163,7 +183,13 @@ interface Resumed {
   readonly again?: number
 }
 
-function resumed(texts: readonly string[], index: number, read: string, at: number): Resumed {
+function resumed(
+  texts: readonly string[],
+  index: number,
+  read: string,
+  at: number,
+  follow: Follow,
+): Resumed {
   const begins = (text: string | undefined, from: number) => {
     if (text === undefined) return false
     if (isRightToLeft(text)) return typeof follow(text, read, from) === 'number'
@@ -216,7 +242,7 @@ function around(text: string, at: number, from = 0): string {
   const before = text.slice(begin, at)
   const some = begin > from ? before.replace(/^\S*\s*/, '') : before
   const after = /^\s*\S{0,40}(?:\s+\S{1,40}){0,5}/.exec(text.slice(at))?.[0] ?? ''
-  return `${some}${after}`.replace(unset, '').replace(/\s+/g, ' ').trim()
+  return `${some}${after}`.replaceAll(tabStop, ' ').replace(unset, '').replace(/\s+/g, ' ').trim()
 }
 
 const lineFeed = 10
@@ -227,19 +253,24 @@ const rightToLeft =
 
 const optional = `${optionalMark}${optionalNumber}`
 const marks = new RegExp(`[${optional}]`, 'g')
-const unset = new RegExp(`[${optional}${edge}]`, 'g')
+const unset = new RegExp(`[${optional}${edge}${tabStop}]`, 'g')
 /** Most text is plain already, and this is asked of every word that is printed. */
-const ascii = new RegExp(`^[${optional}${edge}\\t\\n\\r -~]*$`)
+const ascii = new RegExp(`^[${optional}${edge}${tabStop}\\t\\n\\r -~]*$`)
 const unseen = new RegExp(
-  `[\\p{Default_Ignorable_Code_Point}\\p{Cn}\\ufffd]|(?![\\s${optional}${edge}])\\p{Cc}`,
+  `[\\p{Default_Ignorable_Code_Point}\\p{Cn}\\ufffd]|(?![\\s${optional}${edge}${tabStop}])\\p{Cc}`,
   'gu',
 )
-const word = new RegExp(`[\\p{L}\\p{M}]+|\\p{N}+|[^\\s${edge}]`, 'gu')
+const word = new RegExp(`[\\p{L}\\p{M}]+|\\p{N}+|[^\\s${edge}${tabStop}]`, 'gu')
+/** The hyphen that a soft one becomes at the end of a line. */
+const hyphenated = new RegExp(`\u00ad[-\u2010](?=${edge}?\n)`, 'g')
+/** A sign that nobody sees, between two letters that do not join: as a page is read, two words. */
+const nonJoiner = /\u200c/g
 const pageNumber = new RegExp(`^[\\s${edge}]*[0-9]+`)
 
 /** A text in one spelling, without what nobody sees. */
 function plain(text: string): string {
-  return ascii.test(text) ? text : text.normalize('NFC').toWellFormed().replace(unseen, '')
+  if (ascii.test(text)) return text
+  return text.normalize('NFC').toWellFormed().replace(nonJoiner, edge).replace(unseen, '')
 }
 
 /** All words, numbers and signs of a text. */
@@ -249,6 +280,10 @@ export function wordsOf(text: string): readonly string[] {
 
 function squeezed(text: string): string {
   return text.replace(unset, '').replace(/\s+/g, '')
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
 }
 
 function isSpace(code: number): boolean {

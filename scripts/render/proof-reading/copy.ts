@@ -1,4 +1,4 @@
-import type { Edition, Imprint } from '../../compose/edition.ts'
+import type { Edition, Imprint, Part } from '../../compose/edition.ts'
 import type { Leaflet } from '../../read/publication.ts'
 import { contents } from '../book.ts'
 import { addressAfter } from '../print-page.ts'
@@ -57,7 +57,7 @@ export function bookCopy(edition: Edition, shown: Shown): readonly Passage[] {
     ...line('heading', words['about-book']),
     ...imprint(colophon.filter(entry => !isSources(entry))),
     ...line('heading', words.contents),
-    ...contents(parts).flatMap(({ title }) => line('entry', `${title} ${optionalNumber}`)),
+    ...entries(parts, ` ${optionalNumber}`),
     ...chapters(edition, paper),
     ...colophon
       .filter(isSources)
@@ -89,7 +89,7 @@ export function ebookCopy(edition: Edition, shown: Shown): readonly Passage[] {
 export function contentsCopy({ parts, words }: Edition, shown: Shown): readonly Passage[] {
   return set(shown, [
     ...line('heading', words.contents),
-    ...contents(parts).flatMap(({ title }) => line('entry', title)),
+    ...entries(parts),
     ...line('entry', words['about-book']),
   ])
 }
@@ -112,6 +112,15 @@ function chapters(
     ...line('summary', part.purpose),
     ...passagesOf(part, setting),
   ])
+}
+
+/** The contents, each entry with the file of its chapter. */
+function entries(parts: readonly Part[], behind = ''): readonly Passage[] {
+  return parts.flatMap(part =>
+    contents([part]).flatMap(({ title }) =>
+      line('entry', title && `${title}${behind}`).map(entry => ({ ...entry, file: part.file })),
+    ),
+  )
 }
 
 function imprint(colophon: readonly Imprint[]): readonly Passage[] {

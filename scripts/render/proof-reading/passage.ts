@@ -21,6 +21,8 @@ export const optionalMark = '\u0001'
 export const optionalNumber = '\u0002'
 /** Where one piece of a line ends and another begins: of other type, or a link. It sets nothing. */
 export const edge = '\u0003'
+/** A tab within code: a page sets room and no letter, so a space may stand for it or nothing. */
+export const tabStop = '\u0004'
 
 /** How the copy of one output differs from the bare tree. */
 export interface Setting {
@@ -70,7 +72,7 @@ export function passagesOf(part: Part, setting: Setting): readonly Passage[] {
   }
   const walk = (node: Nodes, kind: string): void => {
     if (node.type === 'text') {
-      text += node.value
+      text += kind === kinds.pre ? node.value.replaceAll('\t', tabStop) : node.value
       return
     }
     if (node.type !== 'element') return

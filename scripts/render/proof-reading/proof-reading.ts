@@ -28,8 +28,8 @@ export async function proofReading(
   if (edition.publication.kind === 'ebook') {
     const { text, contents } = await epubText(bytes)
     return report([
-      ...collate(ebookCopy(edition, shown), text),
-      ...collate(contentsCopy(edition, shown), contents),
+      ...collate(ebookCopy(edition, shown), text, 'reading'),
+      ...collate(contentsCopy(edition, shown), contents, 'reading'),
     ])
   }
   const proof = pdfText(bytes)
@@ -157,7 +157,8 @@ function differing(edition: Edition, path: string, difference: Difference): Find
   const where = passage.under.length > 0 ? ` under "${passage.under.join('" > "')}"` : ''
   const what = `${passage.kind}${where} in \`${path}\``
   const reason = said[kind](what, expected, met ? `"${met}"` : 'nothing')
-  return fault(passage.file ?? edition.publication.file, reason, passage.line)
+  // A book that no file declares is named by what was made of it.
+  return fault(passage.file ?? (edition.publication.file || path), reason, passage.line)
 }
 
 function fault(file: string, reason: string, line?: number): Finding {
