@@ -111,6 +111,8 @@ export function openGalley(
   const memory = openMemory()
   const sheets = openSheets(room)
   const lookers = new Map<Look, Tell>()
+  /** Publications that these words refuse, as setting has shown. */
+  const refused = new Set<string>()
   const troubles = new Map<Part, Trouble>()
   /** Files to look at again; undefined stands for all. */
   let named: Set<string> | undefined
@@ -161,6 +163,7 @@ export function openGalley(
       const { bytes: _, ...folder } = warm.folder()
       held = { of: manuscript, folder, contents: warm.contents() }
       unread = false
+      refused.clear()
       return true
     } catch (error) {
       troubles.set('folder', folderTrouble(path, error))
@@ -200,8 +203,9 @@ export function openGalley(
       if (closed) return
       const sight = met?.sight
       if (sight) tell('sight', sight)
+      if (sight?.standing === 'not made') refused.add(sight.publication)
       if (!checked || !isCurrent()) continue
-      tell('overview', overview(words, checked))
+      tell('overview', overview(words, checked, refused))
       const impression = sight?.shown && sheets.impression(sight.shown.id)
       const findings = [...checked.findings, ...(met?.faults ?? [])].sort(byPlace)
       tell('remarks', remarks(look, met?.of, findings, words, warm, impression))
@@ -259,7 +263,7 @@ export function openGalley(
     look: (look, tell) => {
       lookers.set(look, tell)
       tell('state', state())
-      if (manuscript) tell('overview', overview(manuscript, checked))
+      if (manuscript) tell('overview', overview(manuscript, checked, refused))
       stirred = true
       void work()
       return () => lookers.delete(look)

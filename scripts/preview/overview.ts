@@ -22,8 +22,16 @@ export interface Entry {
   readonly warnings: number
 }
 
-/** The list, as the last checks of the manuscript left it. */
-export function overview(manuscript: Manuscript, checked: Checked | undefined): Overview {
+/**
+ * The list, as the last checks of the manuscript left it.
+ *
+ * @param refused ids of publications that had leave, and that setting has shown to be faulty.
+ */
+export function overview(
+  manuscript: Manuscript,
+  checked: Checked | undefined,
+  refused: ReadonlySet<string>,
+): Overview {
   const standings = new Map(checked?.standings.map(each => [each.id, each.standing]))
   return {
     folder: manuscript.name,
@@ -34,7 +42,9 @@ export function overview(manuscript: Manuscript, checked: Checked | undefined): 
         id: publication.id,
         title: titleOf(publication, manuscript),
         kind: publication.kind,
-        standing: standings.get(publication.id) ?? 'unknown',
+        standing: refused.has(publication.id)
+          ? 'not made'
+          : (standings.get(publication.id) ?? 'unknown'),
         errors: met.filter(({ severity }) => severity === 'error').length,
         warnings: met.filter(({ severity }) => severity === 'warning').length,
       }

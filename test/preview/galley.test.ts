@@ -181,6 +181,27 @@ test('what is wrong with a broken chapter is among the findings', async () => {
   await close()
 })
 
+test('what only setting shows to be faulty is final neither in sight nor in the list', async () => {
+  const long = Array.from({ length: 300 }, (_, n) => `Drink when thirst comes, time ${n}.`)
+  const { told, met, put, galley, close } = await galleyOn(
+    {
+      ...calm,
+      '01-water.md': `${calm['01-water.md']}\n${long.join('\n\n')}\n`,
+      'publications/water.yaml':
+        'kind: leaflet\nchapters: [01-water]\nformats: [tri-fold-a4, a4]\n',
+    },
+    { publication: 'water', remarks: 'publication' },
+  )
+  const listed = () => told.overview?.publications.find(({ id }) => id === 'water')?.standing
+  await met(() => expect(told.sight?.standing).toBe('not made'))
+  await met(() => expect(listed()).toBe('not made'))
+  await put('01-water.md', calm['01-water.md'])
+  galley.changed(['01-water.md'])
+  await met(() => expect(told.sight?.standing).toBe('final'))
+  await met(() => expect(listed()).toBe('final'))
+  await close()
+})
+
 test('a remedy that nobody signed is said beside its words', async () => {
   const remedy = ':::remedy{#rest}\nLie down for an hour.\n:::\n'
   const { told, ready, close } = await galleyOn({
