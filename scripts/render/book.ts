@@ -8,7 +8,7 @@ import { destinations } from './destinations.ts'
 import { finished } from './finished.ts'
 import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
-import { imprints, opening, printPage, type Stock, withAddresses } from './print-page.ts'
+import { imprints, opening, printPage, type Stock, withAddresses, written } from './print-page.ts'
 
 /** Where things stand in a book: page numbers count from 1, blank pages included. */
 export interface Paging {
@@ -228,8 +228,8 @@ function heads({ parts, title, dir }: Edition): string {
   const rules = parts.map(
     (part, index) =>
       `.chapter-${index}{page:chapter-${index}}` +
-      `@page chapter-${index}:${verso}{@top-${verso}{content:${cssString(title)}}}` +
-      `@page chapter-${index}:${recto}{@top-${recto}{content:${cssString(part.title)}}}` +
+      `@page chapter-${index}:${verso}{@top-${verso}{content:${cssString(title)}${written(title)}}}` +
+      `@page chapter-${index}:${recto}{@top-${recto}{content:${cssString(part.title)}${written(part.title)}}}` +
       `@page chapter-${index}:${verso}{@bottom-${verso}{content:counter(page)}}` +
       `@page chapter-${index}:${recto}{@bottom-${recto}{content:counter(page)}}`,
   )

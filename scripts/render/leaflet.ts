@@ -8,7 +8,15 @@ import { fitted } from './fitted.ts'
 import { cssString, h, withPictures } from './html.ts'
 import { type LayoutName, layouts, measure, pageRules, tableRoom } from './layout.ts'
 import { openPdf } from './pdf/pdf.ts'
-import { imprints, opening, pageCount, printPage, type Stock, withAddresses } from './print-page.ts'
+import {
+  imprints,
+  opening,
+  pageCount,
+  printPage,
+  type Stock,
+  withAddresses,
+  written,
+} from './print-page.ts'
 import { qrCode } from './qr-code.ts'
 import { fewLines, toWrite } from './to-write.ts'
 
@@ -95,9 +103,10 @@ function onTheWeb(web: string, { words }: Edition, layout: LayoutName): Element 
 /** What stands at the foot: where it is narrow or in large print, on two lines. */
 function furniture({ words, footer, dir }: Edition, layout: LayoutName): string {
   const [start, end] = dir === 'rtl' ? ['right', 'left'] : ['left', 'right']
-  const from = cssString(footer.join('  ·  '))
+  const line = footer.join('  ·  ')
+  const from = cssString(line)
   const count = pageCount(words['page-of'])
   if (layouts[layout].styles.length === 0)
-    return `@page{@bottom-${start}{content:${from}}@bottom-${end}{content:${count}}}`
-  return `@page{@bottom-${start}{content:${from} "\\A" ${count};white-space:pre}}`
+    return `@page{@bottom-${start}{content:${from}${written(line)}}@bottom-${end}{content:${count}${written(words['page-of'])}}}`
+  return `@page{@bottom-${start}{content:${from} "\\A" ${count};white-space:pre${written(line + words['page-of'])}}}`
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import type { Edition, Imprint, Part } from '../compose/edition.ts'
 import type { Fonts } from '../read/fonts.ts'
 import type { Templates } from '../read/templates.ts'
+import { directed, runs } from './directed.ts'
 import { cssString, facesFor, fontData, fontRules, h, toHtml, visible } from './html.ts'
 import { readable } from './readable.ts'
 
@@ -24,7 +25,7 @@ export function printPage(
     standing === 'proof'
       ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)]
       : []
-  const html = visible(toHtml(readable([...marks, ...body])), stock.fonts)
+  const html = visible(toHtml(readable(directed([...marks, ...body], dir))), stock.fonts)
   const rules = [
     stock.templates.text('themes/calm.css'),
     stock.templates.text('print.css'),
@@ -42,7 +43,13 @@ export function printPage(
 
 /** Only the margin is sure to stand on every page, so the warning stands there. */
 function banner(text: string, box: string): string {
-  return `@page{@${box}{content:${cssString(text)};font:700 8.5pt var(--text);color:#a3121f;white-space:nowrap}}`
+  return `@page{@${box}{content:${cssString(text)};font:700 8.5pt var(--text);color:#a3121f;white-space:nowrap${written(text)}}}`
+}
+
+/** The direction of a margin box, where its words have one: it would take the page's. */
+export function written(text: string): string {
+  const dir = runs(text.replace(/\{pages?\}/g, ''))
+  return dir ? `;direction:${dir}` : ''
 }
 
 /** "Page 2 of 5" as CSS content, in the order that the language wants. */
