@@ -26,6 +26,9 @@ contact:
 rights: "CC BY 4.0. You may copy it."
 `
 
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"><text x="5" y="20" font-size="12">Left hand (1).</text></svg>'
+
 describe('a leaflet from right to left', () => {
   it.for([
     ['ar', 'تشنج الساق', 'اتصلي بالرقم', 'خذي', 'الدواء'],
@@ -59,8 +62,11 @@ This whole paragraph is English.
 | ${medicine} | 38 °C |
 
     a = (1);
+
+![${medicine}](hand.svg)
 `,
     )
+    await writeFile(join(folder, 'hand.svg'), drawing)
     const order = { folder, out, publications: [] }
     const { findings, written } = await press(order, pressroomWith(printer))
     const faults = findings.filter(({ rule }) => rule === 'proof-reading')
