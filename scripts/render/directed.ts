@@ -54,14 +54,16 @@ export function directed(nodes: readonly ElementContent[], base: Direction): Ele
     const own = runs(line.map(textIn).join(''))
     if (own === undefined || own === base) return line.flatMap(node => numbersApart(node, base))
     const said = line.filter(node => /\S/.test(textIn(node)))
-    const turned = line.flatMap(node => numbersApart(node, own))
     const [only] = said
-    // One piece carries its direction itself: what stands beside it (a rule to write on) stays.
-    if (said.length === 1 && only?.type === 'element')
-      return turned.map(node =>
-        node.type === 'element' && /\S/.test(textIn(node)) ? withDirection(node, own) : node,
-      )
-    return [apart(turned, own)]
+    // What stands beside one piece (a rule to write on, dots to a page's number) keeps its side.
+    if (said.length === 1 && only?.type === 'element' && isPlain(only))
+      return line.map(node => (node === only ? inside(only, base) : node))
+    return [
+      apart(
+        line.flatMap(node => numbersApart(node, own)),
+        own,
+      ),
+    ]
   })
 }
 
@@ -80,7 +82,12 @@ function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || inline.has(node.tagName)
 }
 
-/** A block and all that is in it. */
+/** Whether an element says nothing of its direction itself. */
+function isPlain({ tagName, properties }: Element): boolean {
+  return !properties.dir && tagName !== 'bdi' && tagName !== 'bdo'
+}
+
+/** An element and all that is in it. */
 function inside(node: ElementContent, base: Direction): ElementContent {
   if (node.type !== 'element') return node
   const turned = codes.has(node.tagName) && base === 'rtl' ? withDirection(node, 'ltr') : node

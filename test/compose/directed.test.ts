@@ -41,7 +41,7 @@ describe('a line that runs the other way than its page', () => {
     '<table><tbody><tr><td><bdi dir="ltr">38 °C</bdi></td></tr></tbody></table>',
     '<ul><li><bdi dir="ltr"><b>One</b> (two).</bdi><ul><li>واحد.</li></ul></li></ul>',
     '<p lang="en"><bdi dir="ltr">English.</bdi></p>',
-    '<p><span dir="ltr">When:</span><span class="rule"></span></p>',
+    '<p><span><bdi dir="ltr">When:</bdi></span><span class="rule"></span></p>',
     '<pre dir="ltr"><code>a = 1;</code></pre>',
     '<p>انظر <code dir="ltr">a = 1;</code>.</p>',
     '<p dir="ltr">English.</p>',
