@@ -83,3 +83,30 @@ it('holds an ebook in the order of reading', () => {
   expect(kinds(['الماء بارد'], 'بارد الماء')).toEqual([])
   expect(kinds(['الماء بارد'], 'بارد الماء', 'reading')).toEqual(['changed'])
 })
+
+it('names a file even where none declares the book', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'readings-'))
+  const { printer, close } = await sharedPrinter()
+  try {
+    await mkdir(join(folder, 'manuscript'))
+    for (const title of ['Rest', 'Sleep']) {
+      await writeFile(
+        join(folder, 'manuscript', `${title}.md`),
+        `---\ntitle: ${title}\nsummary: How to.\n---\n\n## Then\n\n1. Lie down.\n`,
+      )
+    }
+    const order = { folder: join(folder, 'manuscript'), out: join(folder, 'out') }
+    const print = (html: string) =>
+      printer.print(html.replace(/<ol>(\s*<li>Lie)/, '<ol start="2">$1'))
+    const { findings } = await press(
+      { ...order, publications: [] },
+      pressroomWith({ ...printer, print }),
+    )
+    const files = findings.filter(({ rule }) => rule === 'proof-reading').map(({ file }) => file)
+    expect(files).toContain('books/book.pdf')
+    expect(files).not.toContain('')
+  } finally {
+    await close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -56,7 +56,7 @@ export function sheetReading(
 ): readonly Finding[] {
   const allOf = (pdf: Uint8Array) => pageTexts(pdf).map(wordsOf)
   const left = countOf(allOf(sheets).flat())
-  const { file } = edition.publication
+  const file = fileOf(edition, path)
   return allOf(pages).flatMap((words, index) => {
     const lost = words.filter(word => !taken(left, word))
     const some = lost.slice(0, 8).join(' ')
@@ -98,7 +98,7 @@ function besideTheText(edition: Edition, path: string, proof: PdfText, shown: Sh
     ...(wrong >= 0 || numbers.length !== counted.length
       ? [
           fault(
-            edition.publication.file,
+            fileOf(edition, path),
             `Changed number of a list item in \`${path}\`: expected ${numbers
               .slice(Math.max(0, wrong - 1))
               .slice(0, 4)
@@ -117,6 +117,7 @@ function besideTheText(edition: Edition, path: string, proof: PdfText, shown: Sh
 /** What must stand at the edge of every page and does not, and words that stand beyond it. */
 function inTheMargins(edition: Edition, path: string, proof: PdfText, shown: Shown): Finding[] {
   const { words, footer, standing, publication } = edition
+  const file = fileOf(edition, path)
   const pages = proof.furniture.length
   return proof.furniture.flatMap((furniture, index) => {
     const due = [
@@ -131,10 +132,10 @@ function inTheMargins(edition: Edition, path: string, proof: PdfText, shown: Sho
     return [
       ...due
         .filter(text => wordsOf(shown(text)).some(word => !taken(left, word)))
-        .map(text => fault(publication.file, `Missing "${text}" on ${page}`)),
+        .map(text => fault(file, `Missing "${text}" on ${page}`)),
       ...(beyond === ''
         ? []
-        : [fault(publication.file, `Words beyond the edge of ${page}: "${beyond.slice(0, 80)}"`)]),
+        : [fault(file, `Words beyond the edge of ${page}: "${beyond.slice(0, 80)}"`)]),
     ]
   })
 }
@@ -157,8 +158,12 @@ function differing(edition: Edition, path: string, difference: Difference): Find
   const where = passage.under.length > 0 ? ` under "${passage.under.join('" > "')}"` : ''
   const what = `${passage.kind}${where} in \`${path}\``
   const reason = said[kind](what, expected, met ? `"${met}"` : 'nothing')
-  // A book that no file declares is named by what was made of it.
-  return fault(passage.file ?? (edition.publication.file || path), reason, passage.line)
+  return fault(passage.file ?? fileOf(edition, path), reason, passage.line)
+}
+
+/** Where a publication is declared; a book that no file declares is named by what was made of it. */
+function fileOf({ publication }: Edition, path: string): string {
+  return publication.file || path
 }
 
 function fault(file: string, reason: string, line?: number): Finding {
