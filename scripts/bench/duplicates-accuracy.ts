@@ -8,10 +8,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
+import { background, type Rarity } from '../check/duplicates/background.ts'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { duplicatesOf, paraphrases, paraphraseThreshold } from '../check/duplicates/duplicates.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import type { Passage } from '../check/duplicates/passages.ts'
+import { vectors } from '../check/duplicates/vectors.ts'
 import {
   at,
   averagePrecision,
@@ -82,9 +84,14 @@ function ranked(
   return all
 }
 
-function engine(reads: readonly Read[]): Score {
+function engine(reads: readonly Read[], rarity?: Rarity): Score {
   const scores = new Map<string, number>()
-  for (const { a, b, score } of paraphrases(reads, 1e-9)) scores.set(`${a} ${b}`, score)
+  const weighed = vectors(
+    reads.map(({ features }) => features),
+    rarity,
+  )
+  for (const { a, b, score } of paraphrases(reads, 1e-9, undefined, weighed))
+    scores.set(`${a} ${b}`, score)
   return (a, b) => scores.get(`${a} ${b}`) ?? 0
 }
 
@@ -145,6 +152,7 @@ function report(folder: string): void {
     ['  and glossary, contrasts', engine(noPairs(whole))],
     ['  all but opposites', engine(noOpposites)],
     ['  all', engine(whole)],
+    ['  all, background weights', engine(whole, background(tables))],
   ]
   console.log(`${passages.length} passages, ${(passages.length * (passages.length - 1)) / 2} pairs`)
   for (const least of [2, 1] as const) {

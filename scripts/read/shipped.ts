@@ -14,8 +14,13 @@ const kept = new Map<string, unknown>()
  */
 export function shipped<T>(path: string, scalars: 'typed' | 'texts' = 'typed'): T {
   if (!kept.has(path)) {
-    const text = readFileSync(new URL(`../../scripts/${path}`, import.meta.url), 'utf8')
-    kept.set(path, load(text, { schema: scalars === 'texts' ? FAILSAFE_SCHEMA : CORE_SCHEMA }))
+    const schema = scalars === 'texts' ? FAILSAFE_SCHEMA : CORE_SCHEMA
+    kept.set(path, load(shippedText(path), { schema }))
   }
   return kept.get(path) as T
+}
+
+/** A text that ships with the press, read anew at each call; `path` counts from `scripts/`. */
+export function shippedText(path: string): string {
+  return readFileSync(new URL(`../../scripts/${path}`, import.meta.url), 'utf8')
 }

@@ -1,4 +1,6 @@
-import type { Vectors } from './vectors.ts'
+import type { Rarity } from './background.ts'
+import type { Features } from './features.ts'
+import { type Vectors, vectors } from './vectors.ts'
 
 /** Two passages and how far they say the same: 0 to 1. */
 export interface Scored {
@@ -107,19 +109,21 @@ export function scored(
   }
 }
 
+/** The score of two passages by weights that depend on nothing else: what a full run gives them. */
+export function pairScore(a: Features, b: Features, rarity: Rarity): number {
+  return scored(vectors([a, b], rarity), Number.MIN_VALUE)[0]?.score ?? 0
+}
+
 /**
  * By passage: the cosine from which a pair with it can score as much as the threshold. The less a
  * passage says, the less of any cosine is believed.
  */
 function leastCosines(
-  { features, offsets, names, frequency, lengths }: Vectors,
+  { features, offsets, names, rarities, lengths }: Vectors,
   threshold: number,
   half: number,
 ): Float64Array {
   // No word weighs more in a passage than its rarity.
-  const rarities = Float64Array.from(frequency, many =>
-    Math.log((lengths.length + 1) / (many + 0.5)),
-  )
   return Float64Array.from(lengths, (_, passage) => {
     let most = 0
     for (let at = offsets[passage]!; at < offsets[passage + 1]!; at++) {

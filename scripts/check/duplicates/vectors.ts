@@ -1,3 +1,4 @@
+import type { Rarity } from './background.ts'
 import { type Features, together } from './features.ts'
 
 /** Passages as weighted features in flat arrays, for scoring all pairs. */
@@ -12,22 +13,30 @@ export interface Vectors {
   readonly rarest: number
   /** By feature: how many passages have it. */
   readonly frequency: Int32Array
+  /** By feature: what it weighs where it is met in full. */
+  readonly rarities: Float64Array
 }
 
 /**
- * Weighs features by how rare they are among these passages.
+ * Weighs features by how rare they are among these passages; with `rarity`, by that alone, and then
+ * the score of two passages is the same whatever others are compared.
  *
- * Features are numbered from the rarest to the commonest, so that every passage lists its own in
+ * Features are numbered from the weightiest to the lightest, so that every passage lists its own in
  * that order. One that a single passage has is shared with nobody: it counts in the passage's
  * length and is not kept.
  */
-export function vectors(all: readonly Features[]): Vectors {
+export function vectors(all: readonly Features[], rarity?: Rarity): Vectors {
   const met = counted(all)
-  const { order, rank } = ranked(met)
-  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+  const here = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+  const byId = Float64Array.from(met.counts, (many, id) =>
+    rarity ? rarity(met.names[id]) : here(many),
+  )
+  const { order, rank } = ranked(met, byId)
   const frequency = Int32Array.from(order, id => met.counts[id]!)
-  const rarities = Float64Array.from(frequency, rarity)
-  const alone = rarity(1)
+  const rarities = Float64Array.from(order, id => byId[id]!)
+
+  // Sums of whole numbers are the same in any order.
+  const settled = rarity ? Math.round : (weight: number) => weight
 
   const offsets = new Int32Array(all.length + 1)
   const lengths = new Float64Array(all.length)
@@ -41,11 +50,13 @@ export function vectors(all: readonly Features[]): Vectors {
     const from = end
     let lonely = 0
     const take = (weight: number) => {
-      const feature = rank[met.ids[at++]!]!
-      if (feature < 0) lonely += (weight * alone) ** 2
+      const id = met.ids[at++]!
+      const feature = rank[id]!
+      const weighed = settled(weight * byId[id]!)
+      if (feature < 0) lonely += weighed ** 2
       else {
         features[end++] = feature
-        weightOf[feature] = weight * rarities[feature]!
+        weightOf[feature] = weighed
       }
     }
     for (const weight of singles.values()) take(weight)
@@ -67,8 +78,9 @@ export function vectors(all: readonly Features[]): Vectors {
     offsets,
     lengths,
     names: Array.from(order, id => met.names[id]),
-    rarest: rarity(2),
+    rarest: rarity ? rarity(undefined) : here(2),
     frequency,
+    rarities,
   }
 }
 
@@ -148,17 +160,17 @@ function pairTable(most: number, hashes: readonly number[]) {
 }
 
 /**
- * Shared features from the rarest to the commonest, and each feature's place in that order (-1 where
- * one passage alone has it). A hash of the name settles what is equally rare: the order is the same
- * whatever order the passages come in.
+ * Shared features from the weightiest to the lightest, and each feature's place in that order (-1
+ * where one passage alone has it). A hash of the name settles what weighs the same: the order is the
+ * same whatever order the passages come in.
  */
-function ranked({ counts, hashes }: Counted) {
+function ranked({ counts, hashes }: Counted, rarities: Float64Array) {
   let shared = 0
   for (const count of counts) if (count > 1) shared++
   const order = new Int32Array(shared)
   let end = 0
   for (let id = 0; id < counts.length; id++) if (counts[id]! > 1) order[end++] = id
-  order.sort((x, y) => counts[x]! - counts[y]! || hashes[x]! - hashes[y]!)
+  order.sort((x, y) => rarities[y]! - rarities[x]! || hashes[x]! - hashes[y]!)
   const rank = new Int32Array(counts.length).fill(-1)
   for (const [place, id] of order.entries()) rank[id] = place
   return { order, rank }
