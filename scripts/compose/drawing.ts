@@ -1,10 +1,12 @@
+import { createRequire } from 'node:module'
 import type { Element, Root } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
 import { type Schema, sanitize } from 'hast-util-sanitize'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Figure } from '../read/manuscript.ts'
 import { inlineStyles } from './inline-styles.ts'
+
+const require = createRequire(import.meta.url)
 
 /**
  * An SVG file as a part of the page, so that its labels are set in the page's own fonts.
@@ -16,6 +18,8 @@ export function drawing(figure: Figure, alt: string, prefix: string): Element | 
   const text = new TextDecoder().decode(figure.bytes)
   const start = text.search(/<svg[\s>]/)
   if (start < 0) return undefined
+  // It takes long to load, and many manuscripts have no drawing.
+  const { fromHtml } = require('hast-util-from-html') as typeof import('hast-util-from-html')
   const clean = sanitize(
     fromHtml(inlineStyles(text.slice(start)), { fragment: true }),
     schema(prefix),

@@ -1,4 +1,6 @@
-import { optimize } from 'svgo'
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
 
 /**
  * An SVG text whose style sheet and `style` attributes have become plain attributes, shape by
@@ -7,6 +9,8 @@ import { optimize } from 'svgo'
  */
 export function inlineStyles(svg: string): string {
   if (!/<style\b|\sstyle\s*=/.test(svg)) return svg
+  // Four hundred modules, which few manuscripts need.
+  const { optimize } = require('svgo') as typeof import('svgo')
   try {
     return optimize(svg.replace(strange, ''), {
       plugins: [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
 import type {
@@ -12,7 +13,6 @@ import { toString as textOf } from 'hast-util-to-string'
 import type { Nodes, Root } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { State } from 'mdast-util-to-hast'
-import rehypeRaw from 'rehype-raw'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
@@ -22,6 +22,8 @@ import type { Chapter } from '../read/manuscript.ts'
 import { fill, type Words } from '../read/templates.ts'
 import { sanitised } from './sanitised.ts'
 import { tame } from './tame.ts'
+
+const require = createRequire(import.meta.url)
 
 /**
  * Sets a chapter as HTML that nothing harmful passes: sanitised, ids made unique by the chapter's
@@ -153,6 +155,8 @@ function hasRaw(tree: HastRoot): boolean {
 /** Parses raw HTML where it stands; addresses in it count from the file that holds it. */
 function openRaw(tree: HastRoot, file: string, key: string): void {
   tame(tree)
+  // It takes long to load, and few texts hold HTML.
+  const { default: rehypeRaw } = require('rehype-raw') as typeof import('rehype-raw')
   const boxed = replaced(tree, node =>
     node.type === 'element' && node.properties.dataKey === key
       ? ({ ...node, type: 'press' } as unknown as HastNodes)

@@ -1,12 +1,17 @@
+import { createRequire } from 'node:module'
 import type { Element, ElementContent } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
 import { decoded } from '../read/decoded.ts'
 import type { Anchor } from './pdf/mends/links.ts'
+
+const require = createRequire(import.meta.url)
 
 /** The links of a page that is printed, in the order of its text. */
 export function anchors(html: string): readonly Anchor[] {
   const body = html.indexOf('<body>')
   const met = html.slice(body).match(/<a\b(?:[^>"]|"[^"]*")*>[\s\S]*?<\/a>/g) ?? []
+  if (met.length === 0) return []
+  // It takes long to load, and many leaflets have no link.
+  const { fromHtml } = require('hast-util-from-html') as typeof import('hast-util-from-html')
   return met.flatMap(source => {
     const [link] = fromHtml(source, { fragment: true }).children
     if (link?.type !== 'element' || typeof link.properties.href !== 'string') return []

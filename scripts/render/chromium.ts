@@ -79,7 +79,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
       abreast: 1,
       print: html =>
         inTurn(async () => {
-          await show(html)
+          await show(html.replace('<style>', `<style>${unseen}`))
           const { data } = await session.send('Page.printToPDF', {
             printBackground: true,
             preferCSSPageSize: true,
@@ -109,8 +109,15 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   }
 }
 
-/** Fonts and pictures are ready: a font still loading would print as nothing at all. */
+/** Nobody looks at a page that is printed: laid out for a screen and painted, it takes a quarter longer. */
+const unseen = '@media screen{html{display:none}}'
+
+/**
+ * Fonts and pictures are ready: a font still loading would print as nothing at all. What is not
+ * laid out asks for no font, so all are asked for.
+ */
 const settled = `Promise.all([
+  ...Array.from(document.fonts, font => font.load()),
   document.fonts.ready,
   ...Array.from(document.images, image => image.decode().catch(() => 0)),
 ]).then(() => [...document.fonts].filter(font => font.status === 'error').length)

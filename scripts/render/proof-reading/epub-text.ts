@@ -1,5 +1,3 @@
-import JSZip from 'jszip'
-
 /** An ebook as a reading system gives it to a reader. */
 export interface EpubText {
   /** The text of all documents in the order of the spine, the contents apart; blocks on lines. */
@@ -10,6 +8,7 @@ export interface EpubText {
 
 /** Reads the text of an EPUB; throws where its package names a document that is not there. */
 export async function epubText(bytes: Uint8Array): Promise<EpubText> {
+  const { default: JSZip } = await import('jszip')
   const zip = await JSZip.loadAsync(bytes)
   const file = async (path: string) => {
     const entry = zip.file(path)
