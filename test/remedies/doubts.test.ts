@@ -21,6 +21,10 @@ test.each([
   ['For the night, quinine.', 'quinine'],
   // A herb that needs review.
   ['A friend of many women: horsetail.', 'horsetail'],
+  // So do a mineral, a food and a procedure.
+  ['Zinc saw me through the last month.', 'zinc'],
+  ['Our night nurse loves seaweed.', 'seaweed'],
+  ['Nobody who has tried reflexology goes back.', 'reflexology'],
   ['Text.[^a]\n\n[^a]: For the night, valerian.', 'valerian'],
   ['| When | What |\n| --- | --- |\n| Night | valerian |', 'valerian'],
   ['Ask, or [valerian](https://example.org/).', 'valerian'],
@@ -47,6 +51,11 @@ test.each([
   ['```\nvalerian\n```'],
   ['Text.[^a]\n\n[^a]: `EMA-VALERIAN-2016`'],
   ['## Sources\n\n- A paper on valerian, 2016'],
+  // A question, an allergy.
+  ['Ask your midwife about valerian.'],
+  ['Tell us if you take magnesium.'],
+  ['May someone rub my legs?'],
+  ['Are you allergic to valerian?'],
   // A clinician decides, or signs.
   ['Diosmin is started by a specialist.'],
   [':::remedy{#valerian}\nFor the night, valerian.\n:::'],

@@ -9,7 +9,7 @@ import { isUnnamed } from './mentions.ts'
 import { mentionsIn } from './offers.ts'
 import { sentenceAt } from './stance.ts'
 
-/** Something to be avoided or left to a specialist that a text names, and nobody can tell what for. */
+/** Something that is not ordinary, which a text names, and nobody can tell what for. */
 export interface Doubt {
   readonly entry: FormularyEntry
   readonly place: Place
@@ -23,10 +23,10 @@ export interface Doubt {
  * What a chapter names outside every remedy in words that neither offer it nor warn of it, as far
  * as the press can read: there are more ways to offer something than any list of words holds.
  *
- * Told for what should be avoided or belongs to a specialist, and for every medicine and herb that
- * needs review; once for a paragraph. Headings, links
- * that stand alone, code, keys of sources, lists of sources and the tables of a glossary are no
- * sentences that could offer anything.
+ * Told for what should be avoided, belongs to a specialist or needs review; once for a paragraph.
+ * Headings, links that stand alone, code, keys of sources, lists of sources and the
+ * tables of a glossary are no sentences that could offer anything; nor is "ask your midwife about
+ * X".
  */
 export function doubts(
   chapter: Chapter,
@@ -39,15 +39,14 @@ export function doubts(
   return mentions.flatMap(({ entry, line, start, end, stance, within }): Doubt[] => {
     const { text, remedy, at, kind, form, section } = lines[line]!
     if (stance !== 'mention' || remedy !== undefined || isUnnamed(entry)) return []
-    // Minerals, foods and warmth are named in passing all the time; medicines and herbs are not.
+    // Ordinary comfort is named in passing all the time.
     if (entry.status === 'generally-ok') return []
-    if (entry.status === 'review' && entry.kind !== 'medicine' && entry.kind !== 'herb') return []
     if (kind === 'heading' || form !== 'text' || listsSources.test(section)) return []
     if (kind === 'cell' && isGlossary(chapter)) return []
     if (entry.file === '' && !isAboutPregnancy(chapter)) return []
     if (isKey(text, start, end)) return []
     const sentence = sentenceAt(text, start, end)
-    if (cautions(sentence)) return []
+    if (cautions(sentence) || asks.test(sentence)) return []
     if (entry.status === 'specialist-only' && isAttributed(text, start)) return []
     // What a mixture holds is told with the mixture.
     const told = [entry, ...(within ? [within] : [])].map(({ id }) => `${line} ${id}`)
@@ -77,6 +76,9 @@ function isKey(text: string, start: number, end: number): boolean {
 /** Words that warn of what a sentence names, or that call it the cause of something. */
 const cautious =
   /\b(?:avoid\w*|against|unsafe|danger\w*|harm(?:s|ed|ful)?|risk\w*|poison\w*|toxic\w*|side effects?|stillb\w+|bleed\w*|miscarr\w*|birth defects?|warn\w*|caution\w*|contraindicat\w*|forbid\w*|prohibit\w*|banned|limit(?:s|ed)?|exclud\w*|instead of|rather than|not (?:known|tested|studied|proven|enough)|no (?:proof|evidence)|cause[sd]?|causing|lack(?:s|ing)? of|deficien\w*|trigger\w*|provok\w*|leads? to|result(?:s|ed)? in|contribut\w*)\b/i
+/** "Ask your midwife about X", "are you allergic to X": who decides is somebody else, or later. */
+const asks =
+  /\b(?:ask|tell|call|speak|talk|check|discuss)\b[^.;:]{0,40}\b(?:midwi(?:fe|ves)|doctors?|pharmacists?|GP|us|nurse|team|clinic)\b[^.;:]{0,30}\b(?:about|if|whether|before|what|how)\b|\bthe (?:word|term)\b|\bthis (?:entry|leaflet|section|chapter|page|part|book) (?:is|was)\b|\ballerg(?:ic|y|ies)\b|^\W*(?:may|can|should|could|must|do) (?:I|we|someone|anyone|my)\b/i
 /** "No risk at all" warns of nothing. */
 const reassuring =
   /\b(?:no|not|without|never|hardly|little|free of|free from|zero|isn['’]t|aren['’]t|doesn['’]t|don['’]t)\b[^.;:]{0,24}\b(?:avoid\w*|danger\w*|harm\w*|risk\w*|poison\w*|toxic\w*|side effects?|cause[sd]?|limit\w*)|\bharmless|\brisk-free|\bnon-toxic/i

@@ -1,5 +1,6 @@
 import type { Formulary, FormularyEntry } from '../../read/formulary.ts'
 import { type Names, names } from './names.ts'
+import { isPraised } from './praise.ts'
 import { isRecipe, isStep } from './recipe.ts'
 import { type Stance, stance } from './stance.ts'
 
@@ -221,7 +222,8 @@ function counts(
     return entry.near.some(word => around.includes(word.toLowerCase()))
   }
   if (!entry.context) return true
-  return nearby.test(`${above} ${text.slice(0, start)} ${text.slice(end)}`)
+  const [before, after] = [text.slice(0, start), text.slice(end)]
+  return nearby.test(`${above} ${before} ${after}`) || isPraised(before, after, text)
 }
 
 /** "The herb" is named where the same line, or the heading of its first line, names one before. */

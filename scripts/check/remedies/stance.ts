@@ -1,3 +1,5 @@
+import { isPraised } from './praise.ts'
+
 /** What a text does with a substance or procedure that it names. */
 export type Stance = 'recommended' | 'discouraged' | 'cause' | 'mention'
 
@@ -26,10 +28,10 @@ const warnedBefore =
 
 /** "Not only X", "do not forget X" and the like offer what they seem to forbid. */
 const noWarning =
-  /\b(?:not only|not just|do(?:es)? not forget|don['’]t forget|do not be|don['’]t be|not (?:hesitate|worry|stop|skip|miss|wait)|no (?:harm|risks?|dangers?|side effects?|better|problem|reason|need|effect|more than|less than|later than|serious)|(?:not|never|don['’]t)(?: \w+)? (?:more|less|later|longer) than|without (?:a |any )?(?:doubt|fail|delay|problems?)|can(?:no|['’])t (?:cope|sit|walk|reach|move)|why not)\b/i
+  /\b(?:(?:not|n['’]t|never) (?:\w+ ){0,5}without|not only|not just|do(?:es)? not forget|don['’]t forget|do not be|don['’]t be|not (?:hesitate|worry|stop|skip|miss|wait)|not (?:regret|disappoint)|no (?:harm|risks?|dangers?|side effects?|better|problem|reason|need|effect|more than|less than|later than|serious)|(?:not|never|don['’]t)(?: \w+)? (?:more|less|later|longer) than|without (?:a |any )?(?:doubt|fail|delay|problems?)|can(?:no|['’])t (?:cope|sit|walk|reach|move)|why not)\b/i
 
 const warnedAfter =
-  /^[^.;!?]{0,90}?\b(?:(?:is|are|was|were|be|being|best|should be|must be) (?:generally |usually |strictly |also |all |best |completely |categorically |absolutely )*(?:avoided|excluded|limited|contraindicated|forbidden|prohibited|dangerous|harmful|banned|ruled out|unsafe|discouraged|left out|given up|(?:not|never) (?:be )?(?:recommended|advised|safe|suitable|used|taken|allowed|eaten|drunk|for))|(?:should|must|can|may|do|does|could) ?(?:not|never) be|(?:is|are) not for|ha(?:s|ve) no place|(?:is|are) (?:strictly )?(?:off limits|off the table|out of the question|taboo|poison|a bad idea|best left alone|a danger to)|(?:can|could|may|might|will|does|do) (?:seriously |also |badly )?(?:harm|hurt|damage|poison)\b|puts? (?:you|your|the|a) (?:\w+ )?at risk|more harm than good)\b/i
+  /^[^.;!?]{0,90}?\b(?:(?:is|are|was|were|be|being|best|should be|must be) (?:generally |usually |strictly |also |all |best |completely |categorically |absolutely )*(?:avoided|excluded|limited|contraindicated|forbidden|prohibited|dangerous|harmful|banned|ruled out|unsafe|discouraged|left out|given up|(?:not|never) (?:be )?(?:recommended|advised|safe|suitable|used|taken|allowed|eaten|drunk|for))|(?:should|must|can|may|do|does|could) ?(?:not|never) be|(?:is|are) not for|ha(?:s|ve) no place|(?:do(?:es)? not|ha(?:s|ve) (?:not|never) been (?:shown|proved|proven|found) to) (?:help|work|prevent|reliev\w+|ease|stop|cure)|(?:is|are) (?:strictly )?(?:off limits|off the table|out of the question|taboo|poison|a bad idea|best left alone|a danger to)|(?:can|could|may|might|will|does|do) (?:seriously |also |badly )?(?:harm|hurt|damage|poison)\b|puts? (?:you|your|the|a) (?:\w+ )?at risk|more harm than good)\b/i
 
 const warnedLater =
   /\b(?:should|must) not (?:be |drink|eat|take|use)|\bdo(?:es)? not (?:use|take|drink|eat) (?:it|this|them|these|that)\b/i
@@ -64,6 +66,14 @@ const leadOffers =
 const testFor =
   /\b(?:tests?|tested|testing|screen(?:ed|ing)?|check(?:ed|ing)?) for\s+(?:the |your )?$/i
 
+/** "Tell your doctor if you take X", "have you taken X", "if you take X, ask us": of what is taken already. */
+const asked =
+  /\b(?:ask|tell|call|speak (?:to|with)|talk (?:to|with)|check with|see|show|contact|let)\b[^.;:]{0,60}\b(?:if|whether|before|that|when) you(?:['’]re| are| have been| already| ever)? ?(?:tak(?:e|ing)|us(?:e|ing)|drink(?:ing)?|eat(?:ing)?|on|had|have|start(?:ing)?) (?:any |some |a |an |the )?$|^\W*have you (?:ever |already |recently )?(?:taken|used|had) (?:any |some )?$/i
+const taken =
+  /^\W*(?:if|when|while|as long as) you(?:['’]re| are| have been| already| also| ever)* ?(?:tak(?:e|ing)|us(?:e|ing)|on|had|have) (?:any |some |a |an |the )?$/i
+const askFirst =
+  /^[^.;:]{0,60}?, (?:please |always |first )?(?:ask|tell|call|speak|talk|check|see|show|contact|let)\b/i
+
 const offeredInTitle =
   /\b(?:helps?|reliev\w+|eas(?:e|es|ing)|cures?|heals?|works?|against|for (?:leg )?(?:cramps?|pain|swelling)|good for|best|recommend\w*|should|drink|take)\b/i
 
@@ -81,7 +91,8 @@ export function stance(setting: Setting): Stance {
 
   if (isWarned(before, clause) || warnedAfter.test(sentence.slice(stop))) return 'discouraged'
   // "A blood test for iron" offers the test.
-  if (testFor.test(before)) return 'mention'
+  if (testFor.test(before) || isInquiry(sentence.slice(0, at), sentence.slice(stop)))
+    return 'mention'
   const refilled = refill.test(sentence)
   const short = shortBefore.test(sentence.slice(0, at)) || shortAfter.test(sentence.slice(stop))
   if (refilled && (short || !tooMuch.test(sentence))) return 'recommended'
@@ -100,6 +111,7 @@ export function stance(setting: Setting): Stance {
     return offered.test(before) && !causeSentence.test(before + after) ? 'recommended' : 'cause'
   }
   if (offered.test(clause) || offered.test(sentence)) return 'recommended'
+  if (isPraised(sentence.slice(0, at), sentence.slice(stop), sentence)) return 'recommended'
   if (lead && leadCauses.test(lead)) return 'cause'
   if (lead && leadOffers.test(lead)) return 'recommended'
   if (setting.item && leadOffers.test(heading)) return 'recommended'
@@ -107,6 +119,10 @@ export function stance(setting: Setting): Stance {
   return /\b(?:deficien\w+|lack|shortage|causes?|reasons?|why)\b/i.test(heading)
     ? 'cause'
     : 'mention'
+}
+
+function isInquiry(before: string, after: string): boolean {
+  return asked.test(before) || (taken.test(before) && askFirst.test(after))
 }
 
 /** A heading that is a name and nothing else offers it where the section above offers remedies. */

@@ -11,7 +11,7 @@ import { manuscriptRule } from '../rule.ts'
  * medicine, however ordinary. Ordinary comfort
  * without a dose is not told, unless the style sheet says `ordinary-offers: yes`. A mixture is told
  * with what it holds. Warnings and causes are no offers. Where the words neither offer nor warn of
- * what should be avoided in pregnancy, that is a warning: nobody but a reader can tell.
+ * what is not ordinary in pregnancy, that is a warning: nobody but a reader can tell.
  *
  * Source: practice gates 4 and 5 (remedies are scanned, hidden ingredients told, and each needs a
  * signed decision).
@@ -26,7 +26,7 @@ import { manuscriptRule } from '../rule.ts'
  *   Drink liquorice tea.
  *   :::
  *
- *   Do not drink liquorice tea. A massage is not sage. Your doctor may prescribe drotaverine.
+ *   Do not drink liquorice tea. The word massage does not hold sage. Your doctor may prescribe drotaverine.
  *
  *   Your midwife can prescribe paracetamol. Put your feet on a pillow. Liquorice can harm the baby.
  *   ```
