@@ -2,7 +2,7 @@ import { basename, posix } from 'node:path'
 import { chapter, chapterId } from './chapter.ts'
 import { clinicSchema, sourcesSchema } from './clinic.ts'
 import { decode } from './decode.ts'
-import { unknownDirectives } from './directives.ts'
+import { unexpectedDirectives } from './directives.ts'
 import { readFigures } from './figure.ts'
 import { byPlace, type Finding } from './finding.ts'
 import { type Folder, openFolder } from './folder.ts'
@@ -118,7 +118,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
       ...memory.recall(`odd ${file}`, [source], () =>
         recall(['odd', file, text], () => [
           ...unexpectedHtml(source, file),
-          ...unknownDirectives(source, file),
+          ...unexpectedDirectives(source, file, text),
         ]),
       ),
     )
