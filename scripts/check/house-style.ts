@@ -1,6 +1,7 @@
 import type { Severity } from '../read/finding.ts'
 import type { Rule } from './rule.ts'
 import { chapterHasText } from './rules/chapter-has-text.ts'
+import { clinicFilledIn } from './rules/clinic-filled-in.ts'
 import { dangerSignAnswered } from './rules/danger-sign-answered.ts'
 import { doseComplete } from './rules/dose-complete.ts'
 import { doseRangeWithTo } from './rules/dose-range-with-to.ts'
@@ -150,6 +151,7 @@ export const houseStyle: readonly HouseRule[] = [
     [chapterHasText, 'error'],
     [titleGiven, 'warning'],
     [publisherGiven, 'warning'],
+    [clinicFilledIn, 'error'],
     [frontMatterComplete, 'warning'],
     [reviewInDate, 'warning'],
     [sourcesListed, 'warning'],
