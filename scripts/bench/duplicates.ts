@@ -132,7 +132,10 @@ for (const threshold of [0.7, 0.5]) {
   const little = timed(() => join(ten, threshold))
   const much = timed(() => join(hundred, threshold))
   const growth = Math.log(much.ms / little.ms) / Math.log(large / small)
-  const { verified, a } = much.value
+  const {
+    a,
+    work: { verified },
+  } = much.value
   console.log(
     `${large} passages, ${threshold}: ${much.ms.toFixed(0)} ms (${small}: ${little.ms.toFixed(0)} ms), growth N^${growth.toFixed(2)}, ` +
       `${a.length} pairs, ${(verified / a.length).toFixed(2)} verified a pair`,

@@ -1,4 +1,4 @@
-import { needed, overlapOf, probePrefix, reach } from './join.ts'
+import { mostTogether, needed, overlapOf, probePrefix } from './overlap.ts'
 
 /** Passages of many manuscripts, ready to be asked which of them a new passage repeats. */
 export interface Library {
@@ -93,13 +93,13 @@ export function ask(library: Library, stems: readonly string[]): readonly Answer
   const shortest = threshold * length - 1e-9
   for (const [at, number] of set.subarray(0, probed).entries()) {
     // Stems that the library has not are the rarest and come before the others.
-    const longest = Math.min(length / threshold + 1e-9, reach(length, at + absent, threshold))
+    const longest = mostTogether(length - at - absent, threshold) - length
     for (const entry of postings.get(number) ?? []) {
       const other = sets[entry]!
       if (other.length < shortest || other.length > longest || seen.has(entry)) continue
       seen.add(entry)
-      const need = needed(length, other.length, threshold)
-      const overlap = overlapOf(set, 0, set.length, 0, other.length, need, other)
+      const need = needed(length + other.length, threshold)
+      const overlap = overlapOf(set, 0, set.length, other, 0, other.length, need)
       if (overlap >= need) {
         found.push({ entry, similarity: overlap / (length + other.length - overlap) })
       }
