@@ -1,4 +1,4 @@
-import type { Impression } from './impressions.ts'
+import type { Impression, Impressions } from './impressions.ts'
 
 /** What a request gets. */
 export interface Answer {
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** Where the answers come from; all of it stands in memory. */
-export interface Sources {
+export interface Sources extends Pick<Impressions, 'picture'> {
   readonly impression: (id: string) => Impression | undefined
   /** The preview's own page, style and scripts by path. */
   readonly own: ReadonlyMap<string, { readonly type: string; readonly body: string }>
@@ -56,10 +56,16 @@ export async function answer(url: string, sources: Sources): Promise<Answer> {
   }
   const impression = sources.impression(id)
   if (!impression) return missing
-  const { path, bytes } = impression
+  const { path } = impression
   if (kind === 'files' && rest.join('/') === fileName(path)) {
     const type = path.endsWith('.epub') ? 'application/epub+zip' : 'application/pdf'
-    return { status: 200, type, body: bytes, policy: filePolicy, name: fileName(path) }
+    return {
+      status: 200,
+      type,
+      body: await impression.bytes(),
+      policy: filePolicy,
+      name: fileName(path),
+    }
   }
   if (kind === 'documents' && impression.kind === 'documents') {
     const body = await impression.documents.xhtml(rest.join('/'))
@@ -75,7 +81,8 @@ export async function answer(url: string, sources: Sources): Promise<Answer> {
   }
   const width = Number(searchParams.get('width'))
   if (kind !== 'pages' || !Number.isInteger(width) || width < 50 || width > widest) return missing
-  return { status: 200, type: 'image/bmp', body: impression.pages.picture(page, width) }
+  const body = sources.picture(id, page, width, !searchParams.has('near'))
+  return body ? { status: 200, type: 'application/octet-stream', body } : missing
 }
 
 /** The name under which a file is opened; a proof says so. */

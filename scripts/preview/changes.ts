@@ -8,8 +8,11 @@ export interface Changes {
   readonly close: () => void
 }
 
-/** Nothing more must happen for so many milliseconds before a change is told. */
-const quiet = 5
+/**
+ * So many milliseconds are waited for what belongs to a change: who saves a file empties it first.
+ * A save that takes longer is told again, and so is read again.
+ */
+const quiet = 1
 /** So often everything is looked at, in milliseconds: network drives send no word. */
 const round = 2000
 

@@ -2,24 +2,19 @@ import { type Planned, planned } from '../plan.ts'
 import type { Pressroom } from '../press.ts'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding } from '../read/finding.ts'
-import type { Folder } from '../read/folder.ts'
 import type { Manuscript } from '../read/manuscript.ts'
-import { openMemory } from '../read/memory.ts'
 import type { Publication } from '../read/publication.ts'
-import { read } from '../read/read.ts'
-import type { Checked, Checks } from './checks.ts'
-import type { Impression } from './impressions.ts'
+import type { Checks } from './checks.ts'
+import { openChecksOfWords } from './checks-of-words.ts'
+import type { Impression, Impressions } from './impressions.ts'
 import { type Overview, overview } from './overview.ts'
 import { type Remarks, remarks } from './remarks.ts'
-import { openSheets, PrinterMissing, type Sight } from './sheets.ts'
-import {
-  checksTrouble,
-  folderTrouble,
-  lockedTrouble,
-  pressTrouble,
-  type Trouble,
-} from './trouble.ts'
+import { openSheets } from './sheets.ts'
+import type { Made, Sight } from './sight.ts'
+import { browserTrouble, pressTrouble, type Trouble } from './trouble.ts'
 import type { WarmFolder } from './warm-folder.ts'
+import { PrinterMissing } from './warm-printer.ts'
+import { openWordsReader, type Words } from './words.ts'
 
 /** What the preview is handed from outside. */
 export interface PreviewRoom extends Pick<Pressroom, 'epoch' | 'stock' | 'openPrinter'> {
@@ -56,7 +51,7 @@ export interface Told {
 export type Tell = <Part extends keyof Told>(part: Part, told: Told[Part]) => void
 
 /** The tray in which everything stands that is being worked at. */
-export interface Galley {
+export interface Galley extends Pick<Impressions, 'picture'> {
   /** Begins to tell what a page looks at; gives the way to end it. */
   readonly look: (look: Look, tell: Tell) => () => void
   /** Says that files may have changed; which ones, where that is known. */
@@ -68,9 +63,213 @@ export interface Galley {
 /** Said while the checks of the newest words run: until then nothing is final. */
 const unchecked = 'The checks of these words are still running.'
 
-/** Where something can go wrong, the worst first. */
-const parts = ['press', 'folder', 'browser', 'checks'] as const
-type Part = (typeof parts)[number]
+/** A file that is written without end is shown after so many readings. */
+const mostReads = 5
+
+/** So long nothing else is begun after something was shown, in milliseconds. */
+const breath = 250
+
+/**
+ * Opens a galley on a folder: it reads what changed, and shows what is looked at as soon as that is
+ * printed. When nothing more comes, it makes the files of what is shown and lets the checks run in
+ * their own thread. What goes wrong is told, and tried again at the next change.
+ *
+ * @param looked told the folders that there are, after each look at them.
+ */
+export function openGalley(
+  path: string,
+  warm: WarmFolder,
+  thread: Checks,
+  room: PreviewRoom,
+  looked: (folders: readonly string[]) => void,
+): Galley {
+  const sheets = openSheets(room)
+  const checks = openChecksOfWords(path, thread, room.today)
+  const reader = openWordsReader(path, warm, looked, () => galley.changed())
+  const lookers = new Map<Look, Tell>()
+  /** Publications that these words refuse, as setting has shown. */
+  const refused = new Set<string>()
+  /** What is shown of which no file was made yet. */
+  let drafts = new Map<Look, () => Promise<Made>>()
+  let browser: Trouble | undefined
+  let press: Trouble | undefined
+  let at: State['at'] = 'reading'
+  let shown: Words | undefined
+  let reads = 0
+  let stirred = false
+  let working = false
+  let again = false
+  let closed = false
+  let wake = () => {}
+
+  const state = (): State => {
+    // The worst first.
+    const trouble = press ?? reader.trouble() ?? browser ?? checks.trouble()
+    return { at, ...(trouble ? { trouble } : {}) }
+  }
+  const be = (next: State['at']) => {
+    at = next
+    for (const tell of lookers.values()) tell('state', state())
+  }
+  const planOf = (publication: Publication, words: Words): Planned => {
+    const findings = checks.checked()?.findings ?? []
+    const plan = planned(publication, words.manuscript, findings, room.today())
+    return checks.areOf(words) || plan.standing !== 'final'
+      ? plan
+      : { ...plan, standing: 'proof', reasons: [unchecked] }
+  }
+  const make = async (
+    publication: Publication,
+    format: string | undefined,
+    words: Words,
+  ): Promise<Made> => {
+    const books = words.manuscript.publications.filter(({ kind }) => kind === 'book')
+    const plans = publication.kind === 'ebook' ? books.map(each => planOf(each, words)) : []
+    try {
+      const plan = planOf(publication, words)
+      const made = await sheets.make(plan, plans, format, words.manuscript)
+      browser = undefined
+      const { finish } = made
+      const whole = (each: Made): Made => ({
+        ...each,
+        faults: [...unsigned(plan), ...each.faults],
+      })
+      return finish ? { ...whole(made), finish: async () => whole(await finish()) } : whole(made)
+    } catch (error) {
+      if (!(error instanceof PrinterMissing)) throw error
+      browser = browserTrouble(error.message)
+      return sheets.last(publication.id, format)
+    }
+  }
+  const tellOf = (look: Look, tell: Tell, made: Made | undefined, words: Words) => {
+    const { manuscript } = words
+    const sight = made?.sight
+    if (sight) tell('sight', sight)
+    if (sight?.standing === 'not made') refused.add(sight.publication)
+    const id = sight?.shown?.id
+    // While the page, once it is told, asks for the picture, that is drawn.
+    if (id && made?.finish) setImmediate(() => closed || sheets.drawAhead(id))
+    const checked = checks.areOf(words) && checks.checked()
+    if (!checked) return
+    tell('overview', overview(manuscript, checked, refused))
+    const findings = [...checked.findings, ...(made?.faults ?? [])].sort(byPlace)
+    const impression = id ? sheets.impression(id) : undefined
+    tell('remarks', remarks(look, made?.of, findings, manuscript, warm, impression))
+  }
+  const show = async (words: Words) => {
+    drafts = new Map()
+    for (const [look, tell] of lookers) {
+      const publication = wanted(look, words.manuscript)
+      const made = publication
+        ? await make(publication, look.format, words)
+        : look.publication
+          ? sheets.last(look.publication, look.format)
+          : undefined
+      if (closed) return
+      if (made?.finish) drafts.set(look, made.finish)
+      tellOf(look, tell, made, words)
+    }
+  }
+  /** Makes the files of what is shown as drafts. */
+  const finish = async (words: Words) => {
+    const waiting = [...drafts]
+    drafts = new Map()
+    for (const [look, file] of waiting) {
+      const tell = lookers.get(look)
+      if (tell) tellOf(look, tell, await file(), words)
+    }
+  }
+  const tried = async (work: () => Promise<void>) => {
+    try {
+      await work()
+      press = undefined
+    } catch (error) {
+      press = pressTrouble(error)
+    }
+  }
+  const check = async (words: Words) => {
+    await checks.run(words)
+    stirred = true
+    await work()
+  }
+  /** True once nothing has happened for a while. */
+  const rested = async (): Promise<boolean> => {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, breath)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    return !again && !closed
+  }
+
+  /** One round after the other, for as long as something happens meanwhile; then what has time. */
+  const work = async (): Promise<void> => {
+    again = true
+    wake()
+    if (working) return
+    working = true
+    while (!closed) {
+      if (again) {
+        again = false
+        if (reader.isDoubted()) await reader.readAgain()
+        const words = reader.words()
+        // What is still being written is read to its end first, if it has one.
+        reads += 1
+        if (!words || (again && reads < mostReads)) continue
+        reads = 0
+        const news = words !== shown
+        if (news) refused.clear()
+        if (news) be('pressing')
+        shown = words
+        if (news || stirred || !checks.areOf(words)) await tried(() => show(words))
+        stirred = false
+        continue
+      }
+      const words = reader.words()
+      const due = words !== undefined && checks.areDue(words)
+      if (!words || !(due || drafts.size > 0)) break
+      be('checking')
+      if (!(await rested())) continue
+      if (due) void check(words)
+      await tried(() => finish(words))
+    }
+    working = false
+    if (!closed) be(checks.areRunning() ? 'checking' : 'ready')
+  }
+
+  const galley: Galley = {
+    look: (look, tell) => {
+      lookers.set(look, tell)
+      tell('state', state())
+      const words = reader.words()
+      if (words) tell('overview', overview(words.manuscript, checks.checked(), refused))
+      stirred = true
+      void work()
+      return () => lookers.delete(look)
+    },
+    changed: files => {
+      reader.doubt(files)
+      void work()
+    },
+    impression: sheets.impression,
+    picture: sheets.picture,
+    close: async () => {
+      closed = true
+      wake()
+      await Promise.all([checks.close(), sheets.close()])
+    },
+  }
+  return galley
+}
+
+/** The publication that is looked at: the first leaflet, where none is named. */
+function wanted({ publication }: Look, { publications }: Manuscript): Publication | undefined {
+  return publication
+    ? publications.find(({ id }) => id === publication)
+    : (publications.find(({ kind }) => kind === 'leaflet') ?? publications[0])
+}
 
 /** The remedies that have no leave to print, each as a finding at its place. */
 function unsigned({ decision }: Planned): readonly Finding[] {
@@ -87,197 +286,4 @@ function unsigned({ decision }: Planned): readonly Finding[] {
         ]
       : [],
   )
-}
-
-/** An editor is done with a file after so many milliseconds. */
-const soon = 40
-
-/** So long nothing is checked after something was shown, in milliseconds. */
-const breath = 250
-
-/**
- * Opens a galley on a folder: it reads what changed, presses what is looked at, and then lets the
- * checks run in their own thread. What goes wrong is told, and tried again at the next change.
- *
- * @param looked told the folders that there are, after each look at them.
- */
-export function openGalley(
-  path: string,
-  warm: WarmFolder,
-  checks: Checks,
-  room: PreviewRoom,
-  looked: (folders: readonly string[]) => void,
-): Galley {
-  const memory = openMemory()
-  const sheets = openSheets(room)
-  const lookers = new Map<Look, Tell>()
-  /** Publications that these words refuse, as setting has shown. */
-  const refused = new Set<string>()
-  const troubles = new Map<Part, Trouble>()
-  /** Files to look at again; undefined stands for all. */
-  let named: Set<string> | undefined
-  /** Whether the folder holds what the manuscript does not say yet. */
-  let unread = true
-  let manuscript: Manuscript | undefined
-  let checked: (Checked & { readonly of: Manuscript; readonly day: Day }) | undefined
-  /** The files that the manuscript was read from: what is checked is what was read. */
-  let held:
-    | {
-        readonly of: Manuscript
-        readonly folder: Omit<Folder, 'bytes'>
-        readonly contents: ReadonlyMap<string, Uint8Array | undefined>
-      }
-    | undefined
-  let checking = false
-  /** What the checks failed at. */
-  let failedAt: Manuscript | undefined
-  let at: State['at'] = 'reading'
-  let stirred = false
-  let working = false
-  let again = false
-  let closed = false
-
-  const state = (): State => {
-    const [trouble] = parts.flatMap(part => troubles.get(part) ?? [])
-    return { at, ...(trouble ? { trouble } : {}) }
-  }
-  const be = (next: State['at']) => {
-    at = next
-    for (const tell of lookers.values()) tell('state', state())
-  }
-  const isCurrent = () => checked?.of === manuscript && checked?.day === room.today()
-
-  /** Reads what changed; true where the manuscript is another one now. */
-  const readAgain = async (): Promise<boolean> => {
-    const files = named && [...named]
-    named = new Set()
-    try {
-      const { changed, unsure, locked } = await warm.look(files)
-      if (unsure) setTimeout(() => galley.changed(), soon)
-      if (locked.length > 0) troubles.set('folder', lockedTrouble(locked))
-      else troubles.delete('folder')
-      looked(warm.folder().folders)
-      unread ||= changed
-      if (!unread) return false
-      manuscript = await read(path, { folder: warm.folder(), memory })
-      const { bytes: _, ...folder } = warm.folder()
-      held = { of: manuscript, folder, contents: warm.contents() }
-      unread = false
-      refused.clear()
-      return true
-    } catch (error) {
-      troubles.set('folder', folderTrouble(path, error))
-      looked([])
-      return false
-    }
-  }
-
-  const sightOf = async ({ publication: id, format }: Look, words: Manuscript) => {
-    const { publications } = words
-    const publication = id
-      ? publications.find(each => each.id === id)
-      : (publications.find(({ kind }) => kind === 'leaflet') ?? publications[0])
-    if (!publication) return id ? sheets.last(id, format) : undefined
-    const planOf = (each: Publication): Planned => {
-      const plan = planned(each, words, checked?.findings ?? [], room.today())
-      return isCurrent() || plan.standing !== 'final'
-        ? plan
-        : { ...plan, standing: 'proof', reasons: [unchecked] }
-    }
-    const books = publications.filter(({ kind }) => kind === 'book')
-    try {
-      const plans = publication.kind === 'ebook' ? books.map(planOf) : []
-      const plan = planOf(publication)
-      const met = await sheets.make(plan, plans, format, words)
-      troubles.delete('browser')
-      return { ...met, faults: [...unsigned(plan), ...met.faults] }
-    } catch (error) {
-      if (!(error instanceof PrinterMissing)) throw error
-      troubles.set('browser', { reason: 'The browser does not start.', note: error.message })
-      return sheets.last(publication.id, format)
-    }
-  }
-  const showAll = async (words: Manuscript) => {
-    for (const [look, tell] of lookers) {
-      const met = await sightOf(look, words)
-      if (closed) return
-      const sight = met?.sight
-      if (sight) tell('sight', sight)
-      if (sight?.standing === 'not made') refused.add(sight.publication)
-      if (!checked || !isCurrent()) continue
-      tell('overview', overview(words, checked, refused))
-      const impression = sight?.shown && sheets.impression(sight.shown.id)
-      const findings = [...checked.findings, ...(met?.faults ?? [])].sort(byPlace)
-      tell('remarks', remarks(look, met?.of, findings, words, warm, impression))
-    }
-  }
-  const checkAll = async () => {
-    checking = true
-    // What was printed is drawn first: the checks would take the processor from it.
-    await new Promise(resolve => setTimeout(resolve, breath))
-    if (closed || !held) return
-    const { of, folder, contents } = held
-    const day = room.today()
-    try {
-      checked = { ...(await checks.check(path, folder, contents, day)), of, day }
-      troubles.delete('checks')
-    } catch (error) {
-      if (closed) return
-      failedAt = of
-      troubles.set('checks', checksTrouble(error))
-    } finally {
-      checking = false
-    }
-    stirred = true
-    await work()
-  }
-
-  /** One round after the other, for as long as something happens meanwhile. */
-  const work = async (): Promise<void> => {
-    again = true
-    if (working) return
-    working = true
-    while (again && !closed) {
-      again = false
-      const news = named?.size === 0 ? false : await readAgain()
-      const words = manuscript
-      if (!words || !(news || stirred || !isCurrent())) continue
-      stirred = false
-      if (news) be('pressing')
-      try {
-        await showAll(words)
-        troubles.delete('press')
-      } catch (error) {
-        troubles.set('press', pressTrouble(error))
-      }
-      // A thread that is started now would keep the program from ending.
-      if (closed) break
-      // The newest words first; the checks of the whole have time.
-      if (!again && !isCurrent() && !checking && failedAt !== words) void checkAll()
-    }
-    working = false
-    if (!closed) be(checking ? 'checking' : 'ready')
-  }
-
-  const galley: Galley = {
-    look: (look, tell) => {
-      lookers.set(look, tell)
-      tell('state', state())
-      if (manuscript) tell('overview', overview(manuscript, checked, refused))
-      stirred = true
-      void work()
-      return () => lookers.delete(look)
-    },
-    changed: files => {
-      if (files === undefined) named = undefined
-      else for (const file of files) named?.add(file)
-      void work()
-    },
-    impression: sheets.impression,
-    close: async () => {
-      closed = true
-      await Promise.all([checks.close(), sheets.close()])
-    },
-  }
-  return galley
 }

@@ -2,6 +2,7 @@ import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Checked } from './checks.ts'
 import { touching } from './remarks.ts'
+import { titleOf } from './sight.ts'
 
 /** The list of publications. */
 export interface Overview {
@@ -50,11 +51,4 @@ export function overview(
       }
     }),
   }
-}
-
-/** The name of a publication for the list: its own, else that of its only chapter, else its id. */
-export function titleOf({ title, chapters, id }: Publication, manuscript: Manuscript): string {
-  const [only, second] = chapters
-  const chapter = second === undefined && manuscript.chapters.find(each => each.id === only)
-  return title ?? (chapter ? chapter.title : id)
 }

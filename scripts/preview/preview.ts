@@ -32,7 +32,7 @@ export async function openPreview(order: PreviewOrder, room: PreviewRoom): Promi
     await galley.close()
   }
   try {
-    const server = await serve(galley, { impression: galley.impression, own, explain }, port)
+    const server = await serve(galley, { ...galley, own, explain }, port)
     galley.changed()
     return {
       url: server.url,

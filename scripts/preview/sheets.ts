@@ -4,51 +4,13 @@ import type { Pressroom } from '../press.ts'
 import { pressOne } from '../print.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
-import type { Publication } from '../read/publication.ts'
-import type { Printer } from '../render/chromium.ts'
-import { PrintFailed } from '../render/printing-room.ts'
-import { type Impression, openImpressions } from './impressions.ts'
-import { titleOf } from './overview.ts'
-
-/** A publication as it is looked at. */
-export interface Sight {
-  readonly publication: string
-  readonly title: string
-  readonly kind: Publication['kind']
-  /** Of a leaflet: the format that is shown, and those that there are. */
-  readonly format?: string
-  readonly formats: readonly string[]
-  readonly standing: Planned['standing']
-  /** Why it is no final, a sentence each. */
-  readonly reasons: readonly string[]
-  /** Why what is shown is not what the manuscript says now. */
-  readonly stale?: string
-  /** Missing until something could be made for the first time. */
-  readonly shown?: Shown
-}
-
-/** The file that is shown, page by page or document by document. */
-export type Shown = { readonly id: string; readonly path: string; readonly size: number } & (
-  | {
-      readonly kind: 'pages'
-      readonly pages: readonly { readonly width: number; readonly height: number }[]
-    }
-  | {
-      readonly kind: 'documents'
-      readonly documents: readonly { readonly name: string; readonly title: string }[]
-    }
-)
-
-/** A sight, and what only setting could show, such as text that has no room. */
-export interface Made {
-  /** Missing where there never was such a publication. */
-  readonly of?: Publication
-  readonly sight: Sight
-  readonly faults: readonly Finding[]
-}
+import { readingFormats } from '../read/publication.ts'
+import { type Impression, type Impressions, openImpressions } from './impressions.ts'
+import { type Made, type Sight, shown, titleOf } from './sight.ts'
+import { type Halted, haltingPrinter, openWarmPrinter, PrinterMissing } from './warm-printer.ts'
 
 /** Makes what is looked at, and keeps the last version that could be made. */
-export interface Sheets {
+export interface Sheets extends Pick<Impressions, 'picture' | 'drawAhead'> {
   /**
    * The sight of a publication; throws {@link PrinterMissing}.
    *
@@ -70,26 +32,23 @@ export interface Sheets {
 export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinter'>): Sheets {
   const impressions = openImpressions()
   const made = new Map<string, Made & { readonly from: unknown }>()
-  let printer: Promise<Printer> | undefined
+  const warm = openWarmPrinter(room)
 
-  const closePrinter = async () => {
-    const closing = printer
-    printer = undefined
-    await (await closing?.catch(() => undefined))?.close()
-  }
-  const press = async (plan: ToMake, books: readonly Planned[], manuscript: Manuscript) => {
-    printer ??= room.openPrinter()
-    const opened = await printer.catch(async error => {
-      printer = undefined
-      throw new PrinterMissing(messageOf(error), { cause: error })
-    })
-    try {
-      return await pressOne(plan, books, manuscript, room, opened)
-    } catch (error) {
-      // A browser that prints nothing any more is not asked again.
-      if (!(error instanceof PrintFailed)) await closePrinter()
-      throw error
-    }
+  /** Begins to make a publication: gives its first print, or undefined where all is done by then. */
+  const begin = async (plan: ToMake, books: readonly Planned[], manuscript: Manuscript) => {
+    const print = Promise.withResolvers<Halted | undefined>()
+    const halts = isOnePrint(plan)
+    const whole = warm.at(printer =>
+      pressOne(
+        plan,
+        books,
+        manuscript,
+        room,
+        halts ? haltingPrinter(printer, print.resolve) : printer,
+      ),
+    )
+    whole.then(() => print.resolve(undefined), print.reject)
+    return { halted: await print.promise, whole }
   }
 
   return {
@@ -109,32 +68,54 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
         standing,
       }
       const from = (isToMake(plan) && ingredientsOf(plan, manuscript)) || manuscript
-      const keep = (sight: Partial<Sight>, faults: readonly Finding[] = []): Made => {
+      const keep = (
+        sight: Partial<Sight>,
+        faults: readonly Finding[] = [],
+        finish?: Made['finish'],
+      ): Made => {
         const wrong = faults.filter(({ severity }) => severity === 'error')
         const all = [...reasons, ...wrong.map(({ reason }) => reason)]
-        const next = { of: publication, from, sight: { ...common, ...sight, reasons: all }, faults }
-        made.set(key, next)
-        return next
+        const next = { of: publication, sight: { ...common, ...sight, reasons: all }, faults }
+        const whole = finish ? { ...next, finish } : next
+        made.set(key, { ...whole, from })
+        return whole
       }
       const stale = (why: string) => ({ stale: why, ...(last ? { shown: last } : {}) })
 
       if (!isToMake(plan)) return keep(stale(reasons.join(' ')))
-      if (before?.from === from && last && !before.sight.stale && impressions.get(last.id)) {
-        return keep({ shown: last }, before.faults)
-      }
+      if (before?.from === from && last && !before.sight.stale && impressions.get(last.id))
+        return keep({ shown: last }, before.faults, before.finish)
       try {
-        const { impressions: files, faults } = await press(
-          inFormat(plan, chosen),
-          books,
-          manuscript,
-        )
+        const { halted, whole } = await begin(inFormat(plan, chosen), books, manuscript)
+        if (halted) {
+          const { html, pdf, goOn } = halted
+          const path = `proofs/${publication.id}-${chosen}.pdf`
+          const done = once(async () => {
+            goOn()
+            const { impressions: files, faults } = await whole
+            return { bytes: files[0]!.bytes, faults }
+          })
+          const drafted = await impressions.draft({
+            path,
+            html,
+            pdf,
+            finish: async () => (await done()).bytes,
+          })
+          const finish = async () => {
+            await drafted.bytes()
+            const { faults } = await done()
+            return keep({ shown: shown(drafted) }, faults)
+          }
+          return keep({ shown: shown(drafted) }, [], finish)
+        }
+        const { impressions: files, faults } = await whole
         const [file] = files
         if (file) return keep({ shown: shown(await impressions.put(file)) }, faults)
         const why = faults.map(({ reason }) => reason).join(' ')
         return keep({ ...stale(why), standing: 'not made' }, faults)
       } catch (error) {
         if (error instanceof PrinterMissing) throw error
-        return keep(stale(messageOf(error)))
+        return keep(stale(error instanceof Error ? error.message : String(error)))
       }
     },
     last: (id, format) => {
@@ -149,15 +130,14 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
         : { sight: { ...none, ...gone }, faults: [] }
     },
     impression: impressions.get,
+    picture: impressions.picture,
+    drawAhead: impressions.drawAhead,
     close: async () => {
       impressions.close()
-      await closePrinter()
+      await warm.close()
     },
   }
 }
-
-/** Thrown where no browser starts; the message says what to do. */
-export class PrinterMissing extends Error {}
 
 function keyOf(publication: string, format: string | undefined): string {
   return `${publication} ${format ?? ''}`
@@ -173,6 +153,19 @@ function inFormat(plan: ToMake, format: string | undefined): ToMake {
     : { ...plan, publication: { ...publication, formats: [first, ...rest] } }
 }
 
+/**
+ * Whether the first print looks as the file will. A final is shown only once all that can hold it
+ * back was done; sheets are made of pages, and lines for notes are tried twice.
+ */
+function isOnePrint({ standing, publication }: ToMake): boolean {
+  return (
+    standing === 'proof' &&
+    publication.kind === 'leaflet' &&
+    !publication.notes &&
+    publication.formats.every(format => readingFormats.some(each => each === format))
+  )
+}
+
 /** A hash of all that an edition is made of; of an ebook, whose pages a book gives, of nothing. */
 function ingredientsOf({ publication, standing, decision }: ToMake, manuscript: Manuscript) {
   if (publication.kind === 'ebook') return undefined
@@ -181,14 +174,10 @@ function ingredientsOf({ publication, standing, decision }: ToMake, manuscript: 
   return hashOf(ingredients(excerpt(manuscript, publication), publication, leave))
 }
 
-function shown(impression: Impression): Shown {
-  const { id, path, bytes } = impression
-  const common = { id, path, size: bytes.byteLength }
-  return impression.kind === 'pages'
-    ? { ...common, kind: 'pages', pages: impression.pages.sizes }
-    : { ...common, kind: 'documents', documents: impression.documents.documents }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -25,6 +25,11 @@ export function lockedTrouble(files: readonly string[]): Trouble {
   }
 }
 
+/** No browser starts; its message says what to do. */
+export function browserTrouble(note: string): Trouble {
+  return { reason: 'The browser does not start.', note }
+}
+
 /** The checks ended with a fault of the press. */
 export function checksTrouble(error: unknown): Trouble {
   const said = error instanceof Error ? error.message : String(error)

@@ -4,8 +4,11 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 export interface PageImages {
   /** In points, 1/72 inch. */
   readonly sizes: readonly { readonly width: number; readonly height: number }[]
-  /** A page as a picture so many pixels wide: a BMP, which costs no time to pack. */
-  readonly picture: (page: number, width: number) => Uint8Array
+  /**
+   * Draws a page so many pixels wide, and gives what `take` makes of it: rows of red, green, blue
+   * and nothing, which are gone afterwards.
+   */
+  readonly picture: <T>(page: number, width: number, take: (pixels: Uint8Array) => T) => T
   readonly words: (page: number) => PageWords
   readonly close: () => void
 }
@@ -59,10 +62,10 @@ export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
   })
   return {
     sizes,
-    picture: (number, width) =>
+    picture: (number, width, take) =>
       onPage(number, page => {
         const { width: across, height: down } = sizes[number]!
-        return picture(pdfium, page, width, Math.round((width * down) / across))
+        return picture(pdfium, page, width, Math.round((width * down) / across), take)
       }),
     words: number => onPage(number, page => words(pdfium, page, sizes[number]!)),
     close: () => {
@@ -73,38 +76,26 @@ export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
 }
 
 const white = 0xffffffff
-/** Links and fields are drawn as well. */
-const withAnnotations = 1
+/** Links and fields are drawn as well; red comes first. */
+const flags = 0x01 | 0x10
 
-function picture(pdfium: WrappedPdfiumModule, page: number, width: number, height: number) {
+function picture<T>(
+  pdfium: WrappedPdfiumModule,
+  page: number,
+  width: number,
+  height: number,
+  take: (pixels: Uint8Array) => T,
+): T {
   const bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
   if (!bitmap) throw new RangeError(`No room for a picture of ${width} × ${height} pixels.`)
   try {
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, withAnnotations)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
     const from = pdfium.FPDFBitmap_GetBuffer(bitmap)
-    const size = width * height * 4
-    return bmp(memory(pdfium).subarray(from, from + size), width, height)
+    return take(memory(pdfium).subarray(from, from + width * height * 4))
   } finally {
     pdfium.FPDFBitmap_Destroy(bitmap)
   }
-}
-
-/** PDFium's rows of blue, green, red and nothing are what a BMP of 32 bits holds. */
-function bmp(pixels: Uint8Array, width: number, height: number): Uint8Array {
-  const head = 54
-  const file = Buffer.allocUnsafe(head + pixels.byteLength).fill(0, 0, head)
-  file.write('BM')
-  file.writeUInt32LE(file.byteLength, 2)
-  file.writeUInt32LE(head, 10)
-  file.writeUInt32LE(40, 14)
-  file.writeInt32LE(width, 18)
-  // Below zero: the first row is the top one.
-  file.writeInt32LE(-height, 22)
-  file.writeUInt16LE(1, 26)
-  file.writeUInt16LE(32, 28)
-  file.set(pixels, head)
-  return file
 }
 
 function words(

@@ -52,8 +52,7 @@ async function scanned(pdf: Uint8Array, dpi = 150): Promise<string | undefined> 
   try {
     for (const [page, { width }] of images.sizes.entries()) {
       const across = Math.round((width / 72) * dpi)
-      const bmp = Buffer.from(images.picture(page, across))
-      const pixels = new Uint8ClampedArray(bmp.subarray(54))
+      const pixels = images.picture(page, across, drawn => new Uint8ClampedArray(drawn))
       const met = jsQR(pixels, across, pixels.length / 4 / across)
       if (met) return met.data
     }

@@ -61,11 +61,11 @@ async function pagesOf(
     for (const number of name === 'handbook' ? (pages[path] ?? []) : [1]) {
       const { width } = images.sizes[number - 1]!
       const across = Math.round((width / 72) * dotsPerInch)
-      const bmp = Buffer.from(images.picture(number - 1, across))
+      const pixels = images.picture(number - 1, across, drawn => Buffer.from(drawn))
       made.push({
         name: `${name}/${path} page ${number}`,
-        hash: createHash('sha256').update(bmp).digest('hex').slice(0, 16),
-        picture: () => pngOf(bmp.subarray(54), across),
+        hash: createHash('sha256').update(pixels).digest('hex').slice(0, 16),
+        picture: () => pngOf(pixels, across),
       })
     }
     images.close()
@@ -73,16 +73,11 @@ async function pagesOf(
   return made
 }
 
-/** Rows of blue, green, red and nothing as a PNG. */
+/** Rows of red, green, blue and nothing as a PNG. */
 function pngOf(pixels: Buffer, width: number): Promise<Uint8Array> {
-  const turned = Buffer.from(pixels)
-  for (let at = 0; at < turned.length; at += 4) {
-    turned[at] = pixels[at + 2]!
-    turned[at + 2] = pixels[at]!
-    turned[at + 3] = 255
-  }
-  const height = turned.length / 4 / width
-  return sharp(turned, { raw: { width, height, channels: 4 } })
+  const height = pixels.length / 4 / width
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
     .png()
     .toBuffer()
 }

@@ -1,4 +1,4 @@
-import type { Shown } from '../sheets.ts'
+import type { Shown } from '../sight.ts'
 import { byId, element } from './element.ts'
 
 type Documents = Extract<Shown, { kind: 'documents' }>
@@ -15,8 +15,12 @@ export interface DocumentsView {
  * place and the keys.
  *
  * @param keys hears what is typed in the frame.
+ * @param drawn told when the ebook is in sight.
  */
-export function openDocuments(keys: (event: KeyboardEvent) => void): DocumentsView {
+export function openDocuments(
+  keys: (event: KeyboardEvent) => void,
+  drawn: () => void,
+): DocumentsView {
   const pane = byId('sheets', HTMLElement)
   const choice = byId('document', HTMLSelectElement)
   const box = byId('document-box', HTMLElement)
@@ -55,6 +59,7 @@ export function openDocuments(keys: (event: KeyboardEvent) => void): DocumentsVi
         if (link && link.origin !== location.origin) event.preventDefault()
       })
       pane.dataset.impression = id
+      drawn()
     })
     pane.append(next)
   }

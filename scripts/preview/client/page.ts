@@ -1,6 +1,6 @@
 import type { State } from '../galley.ts'
 import type { Overview } from '../overview.ts'
-import type { Sight } from '../sheets.ts'
+import type { Sight } from '../sight.ts'
 import { connect } from './connection.ts'
 import { openDocuments } from './documents.ts'
 import { byId, element, many, sentence } from './element.ts'
@@ -43,12 +43,13 @@ const findings = openFindings(
   remark => sheets.reveal(remark),
   remarks => sheets.remark(remarks),
 )
-const sheets = openSheets(
-  remark => findings.choose(remark),
-  (page, of) => {
+const sheets = openSheets({
+  chosen: remark => findings.choose(remark),
+  turned: (page, of) => {
     pageNumber.textContent = `Page ${page} of ${of}`
   },
-)
+  drawn: () => tellState(),
+})
 
 const go = (steps: number) => {
   const next = list.from(sight?.publication ?? asked().publication, steps)
@@ -72,7 +73,7 @@ const hear = openKeys({
     byId('seek', HTMLInputElement).focus()
   },
 })
-const documents = openDocuments(hear)
+const documents = openDocuments(hear, () => tellState())
 
 const connection = connect({
   state: told => {
@@ -165,7 +166,9 @@ const stateWords: Readonly<Record<State['at'], string>> = {
 function tellState(): void {
   const waiting =
     connected && !sight && state.at === 'ready' && (overview?.publications.length ?? 0) > 0
-  const at = waiting ? 'pressing' : state.at
+  // What was printed may still be on its way.
+  const behind = sight?.shown !== undefined && pane.dataset.impression !== sight.shown.id
+  const at = waiting || behind ? 'pressing' : state.at
   const words = connected ? stateWords[at] : 'Not connected'
   if (status.textContent !== words) status.textContent = words
   status.className = connected ? (state.trouble || sight?.stale ? 'trouble' : at) : 'trouble'

@@ -1,9 +1,7 @@
 import type { Remark } from '../remarks.ts'
-import type { Shown } from '../sheets.ts'
-import { byId, element } from './element.ts'
+import { byId } from './element.ts'
 import { markers } from './markers.ts'
-
-type Pages = Extract<Shown, { kind: 'pages' }>
+import { openPageView, type Pages, type PageView } from './page-view.ts'
 
 /** The pages of a file, one below the other. */
 export interface SheetsView {
@@ -19,83 +17,67 @@ export interface SheetsView {
 /** How large a page is: as wide as there is room, as high as there is room, or so many times its size. */
 export type Zoom = 'width' | 'page' | number
 
-interface View {
-  readonly figure: HTMLElement
-  readonly frame: HTMLElement
-  size: Pages['pages'][number]
-  /** The address of the picture that it shows. */
-  source: string
+/** Who hears of the pages. */
+export interface SheetsListener {
+  /** Which remark was chosen by its mark beside the page. */
+  readonly chosen: (remark: Remark) => void
+  /** The number of the page in sight, from 1. */
+  readonly turned: (page: number, of: number) => void
+  /** All that is in sight is drawn. */
+  readonly drawn: () => void
 }
 
 /** CSS pixels in a point. */
 const pixels = 96 / 72
-/** Room beside a page for the marks of findings, and around it. */
-const beside = 120
+/** The widest picture that the press draws. */
+const widest = 3000
 
-/**
- * Opens the view of the pages.
- *
- * @param chosen told which remark was chosen by its mark beside the page.
- * @param turned told the number of the page in sight, from 1.
- */
-export function openSheets(
-  chosen: (remark: Remark) => void,
-  turned: (page: number, of: number) => void,
-): SheetsView {
+/** Opens the view of the pages. */
+export function openSheets({ chosen, turned, drawn }: SheetsListener): SheetsView {
   const pane = byId('sheets', HTMLElement)
-  let views: View[] = []
+  let views: PageView[] = []
   let shown: Pages | undefined
-  let title = ''
   let zoom: Zoom = 'width'
   let remarks: readonly Remark[] = []
   let revealed: Remark | undefined
 
-  const widthOf = ({ width, height }: View['size']): number => {
-    const most = pane.clientWidth - beside
+  /** Room beside a page for the marks of findings, and around it. */
+  const beside = () => (pane.clientWidth < 600 ? 64 : 120)
+  const widthOf = (view: PageView): number => {
+    const { width, height } = view.size()
+    const most = pane.clientWidth - beside()
     if (zoom === 'width') return Math.max(200, Math.min(most, 1000))
     if (zoom === 'page')
       return Math.max(150, Math.min(most, (pane.clientHeight - 56) * (width / height)))
     return width * pixels * zoom
   }
-  const isNear = ({ figure }: View, reach: number): boolean => {
-    const { top, bottom } = figure.getBoundingClientRect()
+  const near = (reach: number): PageView[] => {
     const room = pane.getBoundingClientRect()
-    return bottom > room.top - reach && top < room.bottom + reach
+    return views.filter(({ figure }) => {
+      const { top, bottom } = figure.getBoundingClientRect()
+      return bottom > room.top - reach && top < room.bottom + reach
+    })
   }
-  const load = async (view: View, number: number): Promise<void> => {
-    if (!shown) return
-    const wide = Math.ceil((widthOf(view.size) * devicePixelRatio) / 20) * 20
-    const source = `/pages/${shown.id}/${number}?width=${Math.min(wide, 3000)}`
-    if (view.source === source) return
-    view.source = source
-    const image = element('img', { src: source, alt: `Page ${number + 1} of ${title}` })
-    try {
-      await image.decode()
-    } catch {
-      if (view.source === source) view.source = ''
-      return
-    }
-    // Meanwhile a newer one may be wanted.
-    if (view.source === source) view.frame.querySelector('img')?.replaceWith(image)
+  const draw = (view: PageView, isNear: boolean): Promise<void> => {
+    // A few pixels more or less are no reason to draw it again.
+    const wide = Math.ceil((widthOf(view) * devicePixelRatio) / 20) * 20
+    return view.draw(Math.min(wide, widest), isNear)
   }
-  const loadNear = async (): Promise<void> => {
+  const drawAll = async (): Promise<void> => {
     const { id } = shown ?? {}
-    const seen = [...views.entries()].filter(([, view]) => isNear(view, 0))
-    await Promise.all(seen.map(([number, view]) => load(view, number)))
-    if (id && shown?.id === id) pane.dataset.impression = id
-    const near = [...views.entries()].filter(([, view]) => isNear(view, pane.clientHeight))
-    await Promise.all(near.map(([number, view]) => load(view, number)))
+    await Promise.all(near(0).map(view => draw(view, false)))
+    if (!id || shown?.id !== id) return
+    pane.dataset.impression = id
+    drawn()
+    const wanted = new Set(near(pane.clientHeight))
+    const kept = new Set(near(4 * pane.clientHeight))
+    for (const view of views) if (!kept.has(view)) view.forget()
+    await Promise.all([...wanted].map(view => draw(view, true)))
   }
   const tellPage = () => {
     const middle = pane.getBoundingClientRect().top + pane.clientHeight / 3
     const past = views.findLastIndex(({ figure }) => figure.getBoundingClientRect().top <= middle)
     if (views.length > 0) turned(Math.max(0, past) + 1, views.length)
-  }
-  const measure = () => {
-    for (const { frame, size } of views) {
-      frame.style.width = `${widthOf(size)}px`
-      frame.style.aspectRatio = `${size.width} / ${size.height}`
-    }
   }
   /** Sets all pages anew; the spot that was on top stays there. */
   const settle = () => {
@@ -106,22 +88,10 @@ export function openSheets(
     )
     const before = views[number]?.frame.getBoundingClientRect()
     const part = before ? (top - before.top) / before.height : 0
-    measure()
+    for (const view of views) view.resize(widthOf(view))
     const after = views[number]?.frame.getBoundingClientRect()
     if (after && part > 0) pane.scrollTop += after.top + part * after.height - top
-    void loadNear()
-  }
-  const make = (number: number, size: View['size']): View => {
-    const words = element('p', { class: 'words' })
-    const details = element('details', {}, element('summary', {}, 'Words of this page'), words)
-    details.addEventListener('toggle', async () => {
-      if (details.open && shown) {
-        words.textContent = await (await fetch(`/words/${shown.id}/${number}`)).text()
-      }
-    })
-    const frame = element('div', { class: 'frame' }, element('img', { alt: '' }))
-    const caption = element('figcaption', {}, element('span', {}, `Page ${number + 1}`), details)
-    return { figure: element('figure', {}, frame, caption), frame, size, source: '' }
+    void drawAll()
   }
   const mark = () => {
     for (const [number, { frame }] of views.entries()) {
@@ -143,34 +113,28 @@ export function openSheets(
     cancelAnimationFrame(waiting)
     waiting = requestAnimationFrame(() => {
       tellPage()
-      void loadNear()
+      void drawAll()
     })
   })
   new ResizeObserver(settle).observe(pane)
   return {
-    show: (next, name) => {
+    show: (next, title) => {
       const fresh = shown?.id !== next.id
       shown = next
-      title = name
-      if (!fresh && views.length > 0) return
-      next.pages.forEach((size, number) => {
-        const known = views[number]
-        if (known) known.size = size
-        else {
-          const view = make(number, size)
-          views.push(view)
-          pane.append(view.figure)
-        }
-      })
       for (const { figure } of views.slice(next.pages.length)) figure.remove()
-      views = views.slice(0, next.pages.length)
+      views = next.pages.map((_, number) => {
+        const view = views[number] ?? openPageView(number)
+        view.turn(next, title)
+        return view
+      })
+      for (const { figure } of views) if (figure.parentElement !== pane) pane.append(figure)
+      if (!fresh && pane.dataset.impression === next.id) return
       settle()
+      const seen = new Set(near(0))
+      // Nobody is to scroll to a page of the version before.
+      for (const view of views) if (view.isBehind() && !seen.has(view)) view.forget()
       tellPage()
       mark()
-      for (const { figure } of views) {
-        const details = figure.querySelector('details')
-        if (details?.open) details.dispatchEvent(new Event('toggle'))
-      }
     },
     clear: () => {
       shown = undefined
