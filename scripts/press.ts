@@ -1,9 +1,8 @@
-import { type CheckOptions, check, ruleOptions } from './check/check.ts'
+import { check } from './check/check.ts'
 import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import { openKept } from './kept.ts'
-import { keptFindings } from './kept-findings.ts'
 import { type Mode, type Planned, planned, sentence } from './plan.ts'
 import { type Made, print } from './print.ts'
 import type { Day } from './read/fields.ts'
@@ -67,10 +66,8 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     ...(order.files ? { folder: order.files } : {}),
     ...(understood ? { recall: understood.recall } : {}),
   })
+  const inspected = inspect(manuscript, room)
   await understood?.save()
-  const kept = room.shelf && (await keptFindings(room.shelf, ruleOptions(manuscript)))
-  const inspected = inspect(manuscript, room, kept?.checkText)
-  await kept?.save()
   const asked = choose(manuscript, order.publications)
   // A folder that holds nothing to press is likely the wrong one: what was made before stays.
   if (asked.unknown.length > 0 || asked.publications.length === 0)
@@ -145,10 +142,9 @@ function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: D
 export function inspect(
   manuscript: Manuscript,
   { day, stock }: Pick<Pressroom, 'day' | 'stock'>,
-  checkText?: CheckOptions['checkText'],
 ): readonly Finding[] {
   return [
-    ...check(manuscript, { day, ...(checkText ? { checkText } : {}) }),
+    ...check(manuscript, { day }),
     ...uncoveredCharacters(manuscript, stock.fonts.covers),
   ].sort(byPlace)
 }

@@ -1,4 +1,5 @@
 import { unified } from 'unified'
+import { fact } from '../read/facts.ts'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
@@ -11,23 +12,18 @@ import { waive } from './waive.ts'
 export interface CheckOptions {
   /** The day on which the manuscript is pressed. */
   readonly day: Day
-  /** What the chapter rules find in one text; a press with a cache hands in its own. */
-  readonly checkText?: typeof checkText
 }
 
 /**
  * Everything worth saying about a manuscript, in the order of its files: what reading found, what
  * the rules find, less what the editors have waived.
  */
-export function check(
-  manuscript: Manuscript,
-  { day, checkText: checkOne = checkText }: CheckOptions,
-): readonly Finding[] {
+export function check(manuscript: Manuscript, { day }: CheckOptions): readonly Finding[] {
   const options = ruleOptions(manuscript)
   const texts = [...manuscript.chapters, ...manuscript.passages.values()]
   const found = [
     ...manuscript.findings,
-    ...texts.flatMap(text => checkOne(text, options)),
+    ...texts.flatMap(text => checkText(text, options)),
     ...checkWhole(manuscript, day),
   ]
   return waive(found, manuscript).toSorted(byPlace)
@@ -38,11 +34,13 @@ export function ruleOptions({ styleSheet, clinic }: Manuscript): RuleOptions {
   return { styleSheet, clinic }
 }
 
-/** What the chapter rules find in one chapter or passage. */
+/** What the chapter rules find in one chapter or passage; the day does not matter to them. */
 export function checkText(text: Chapter | Passage, options: RuleOptions): readonly Finding[] {
-  const file = fileOf(text)
-  processorFor(options).runSync(text.source, file)
-  return findingsOf(file, text.file, (rule, own) => severityOf(rule, options, own) ?? 'error')
+  return fact(text, 'findings', [options.styleSheet, options.clinic], () => {
+    const file = fileOf(text)
+    processorFor(options).runSync(text.source, file)
+    return findingsOf(file, text.file, (rule, own) => severityOf(rule, options, own) ?? 'error')
+  })
 }
 
 /** What the rules on the whole manuscript find; `day` decides what is overdue. */

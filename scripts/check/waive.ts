@@ -1,8 +1,8 @@
 import { slug } from 'github-slugger'
-import type { Heading } from 'mdast'
+import type { RootContent } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import type { Finding } from '../read/finding.ts'
-import type { Manuscript } from '../read/manuscript.ts'
+import type { Manuscript, Passage } from '../read/manuscript.ts'
 import type { Waiver } from '../read/waivers.ts'
 import { gateRules, houseStyle } from './house-style.ts'
 
@@ -29,7 +29,7 @@ export function waive(
         rule === finding.rule &&
         (place === undefined
           ? isSamePair(passages, finding.passages)
-          : covers(place, finding, texts.get(finding.file)?.source.children)),
+          : covers(place, finding, texts.get(finding.file))),
     )
     for (const waiver of matching) used.add(waiver)
     return matching.length === 0
@@ -72,14 +72,15 @@ function isSamePair(
 function covers(
   place: string,
   { file, start }: Finding,
-  nodes: readonly { type: string }[] | undefined,
+  text: Pick<Passage, 'source'> | undefined,
 ): boolean {
   if (place === file) return true
   if (!place.startsWith(file) || !start) return false
   const rest = place.slice(file.length)
   if (rest.startsWith(':')) return rest === `:${start.line}`
   if (!rest.startsWith('#')) return false
-  const headings = (nodes ?? []).filter((node): node is Heading => node.type === 'heading')
+  const nodes: readonly RootContent[] = text?.source.children ?? []
+  const headings = nodes.filter(node => node.type === 'heading')
   const index = headings.findIndex(heading => slug(textOf(heading)) === rest.slice(1))
   const heading = headings[index]
   if (!heading?.position) return false
