@@ -67,24 +67,24 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     ...(understood ? { recall: understood.recall } : {}),
   })
   const inspected = inspect(manuscript, room)
-  await understood?.save()
-  const asked = choose(manuscript, order.publications)
-  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
-  if (asked.unknown.length > 0 || asked.publications.length === 0)
-    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
-
-  const plans = asked.publications.map(publication =>
+  // Of all, so that what is known of each chapter is kept whatever was asked for.
+  const all = manuscript.publications.map(publication =>
     planned(publication, manuscript, inspected, room.day, order.mode),
   )
+  await understood?.save()
+  const asked = choose(all, order.publications)
+  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
+  const { plans } = asked
+  if (asked.unknown.length > 0 || plans.length === 0)
+    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
+
   if (order.mode === 'release' && plans.some(({ standing }) => standing !== 'final')) {
     const outcomes = plans.map(each => outcome(each))
     return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
   // An ebook refers to the pages of the book of its words, whether that is asked for or not.
-  const books = manuscript.publications
-    .filter(({ kind }) => kind === 'book')
-    .map(book => planned(book, manuscript, inspected, room.day, order.mode))
+  const books = all.filter(({ publication }) => publication.kind === 'book')
   const printed = await print(manuscript, plans, books, order.out, room)
   const faults = [...printed.values()].flatMap(each => each.faults)
   const findings = [...inspected, ...faults].sort(byPlace)
@@ -92,8 +92,8 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
     return { manuscript, findings, outcomes, unknown: [] }
   const chosen = new Set(plans.map(({ publication }) => publication.id))
-  const all = order.publications.length === 0
-  const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
+  const keep = ({ publication }: ManifestEntry) =>
+    order.publications.length > 0 && !chosen.has(publication)
   room.signal?.throwIfAborted()
   const report = reportPage(manuscript, findings, room.day)
   const impressions = [...printed.values()].flatMap(each => each.impressions)
@@ -149,10 +149,10 @@ export function inspect(
   ].sort(byPlace)
 }
 
-function choose(manuscript: Manuscript, ids: readonly string[]) {
-  const known = new Map(manuscript.publications.map(each => [each.id, each]))
+function choose(all: readonly Planned[], ids: readonly string[]) {
+  const known = new Map(all.map(each => [each.publication.id, each]))
   return {
-    publications: ids.length === 0 ? [...known.values()] : ids.flatMap(id => known.get(id) ?? []),
+    plans: ids.length === 0 ? all : ids.flatMap(id => known.get(id) ?? []),
     unknown: ids.filter(id => !known.has(id)),
   }
 }

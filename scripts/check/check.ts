@@ -4,7 +4,9 @@ import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
 import { unknownContrasts } from './duplicates/own-glossary.ts'
+import { gathered, takenFrom } from './gathered.ts'
 import { defaultSeverity, gateRules, houseStyle } from './house-style.ts'
+import { levelOf } from './readability.ts'
 import { failed, fileOf, findingsOf, type RuleOptions } from './rule.ts'
 import { waive } from './waive.ts'
 
@@ -20,10 +22,19 @@ export interface CheckOptions {
  */
 export function check(manuscript: Manuscript, { day }: CheckOptions): readonly Finding[] {
   const options = ruleOptions(manuscript)
-  const texts = [...manuscript.chapters, ...manuscript.passages.values()]
+  const { chapters, passages, styleSheet } = manuscript
+  // All that is ever wanted of a text at once, since its tree is not held for long.
+  const inText = (text: Chapter | Passage) => {
+    takenFrom(text, manuscript)
+    return checkText(text, options)
+  }
   const found = [
     ...manuscript.findings,
-    ...texts.flatMap(text => checkText(text, options)),
+    ...chapters.flatMap(chapter => {
+      levelOf(chapter, styleSheet)
+      return inText(chapter)
+    }),
+    ...[...passages.values()].flatMap(inText),
     ...checkWhole(manuscript, day),
   ]
   return waive(found, manuscript).toSorted(byPlace)
@@ -47,10 +58,13 @@ export function checkText(text: Chapter | Passage, options: RuleOptions): readon
 export function checkWhole(manuscript: Manuscript, day: Day): readonly Finding[] {
   const options = ruleOptions(manuscript)
   const findings: Finding[] = [...wronglySet(options), ...unknownMembers(manuscript)]
+  const harvests = gathered(manuscript)
   for (const { rule } of houseStyle) {
     if (rule.scope !== 'manuscript' || !severityOf(rule.name, options)) continue
+    const { met = [], failures = [] } = harvests.get(rule.name) ?? {}
+    findings.push(...failures)
     try {
-      rule.run(manuscript, day, ({ at, severity, ...remark }) => {
+      rule.run(manuscript, met, day, ({ at, severity, ...remark }) => {
         const { start, end } = at ?? {}
         findings.push({
           rule: rule.name,

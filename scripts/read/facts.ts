@@ -63,11 +63,15 @@ function known<T>(
   met.set(text, facts)
   const key = `${form} ${name}`
   const before = facts.get(key)
-  if (before?.of.every((value, index) => value === of[index])) return before.made as T
+  if (before?.of.every((value, index) => isSame(value, of[index]!))) return before.made as T
   const { recall = makeAnew, [form]: mark = '' } = marked.get(text) ?? {}
   const made = recall === makeAnew ? make() : recall([key, mark, ...of.map(hashOf)], make)
   facts.set(key, { of, made })
   return made
+}
+
+function isSame(one: object, other: object): boolean {
+  return one === other || hashOf(one) === hashOf(other)
 }
 
 const hashes = new WeakMap<object, string>()
