@@ -8,6 +8,7 @@ import { ask, library } from './library.ts'
 import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures } from './score.ts'
+import { settled } from './settling.ts'
 import { primaryOf } from './stem.ts'
 import { vectors } from './vectors.ts'
 
@@ -53,8 +54,6 @@ export const nearThreshold = 0.6
 export const paraphraseThreshold = 0.2
 /** The same for the rules, which weigh words by `background`: what a check tells without being asked. */
 export const ruleThreshold = 0.3
-/** A contrast takes this much of a score away: "left" for "right" is no rewording. */
-const contrasted = 0.4
 /** Past this many passages a pair must share something that few others have. */
 const everyPair = 4000
 
@@ -142,7 +141,7 @@ function nearTo(
   )
 }
 
-/** Reworded pairs: the score, less what their contrasts take away. */
+/** Reworded pairs: the score of the words that they share, and what is left of it for what they say. */
 export function paraphrases(
   reads: readonly Read[],
   threshold: number = paraphraseThreshold,
@@ -154,9 +153,8 @@ export function paraphrases(
   return scored(weighed, threshold, commonest, wanted).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
     if (!isComparable(one, other) || areParts(one, other)) return []
-    const against = contrastsOf(one.sides, other.sides).length > 0
-    const settled = against ? score * contrasted : score
-    return settled >= threshold ? [{ a, b, score: settled }] : []
+    const rest = settled(one, other, score)
+    return rest >= threshold ? [{ a, b, score: rest }] : []
   })
 }
 
