@@ -8,7 +8,6 @@ import { ask, library } from './library.ts'
 import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures } from './score.ts'
-import { settled } from './settling.ts'
 import { primaryOf } from './stem.ts'
 import { vectors } from './vectors.ts'
 
@@ -54,6 +53,8 @@ export const nearThreshold = 0.6
 export const paraphraseThreshold = 0.2
 /** The same for the rules, which weigh words by `background`: what a check tells without being asked. */
 export const ruleThreshold = 0.3
+/** A contrast takes this much of a score away: "left" for "right" is no rewording. */
+export const contrasted = 0.4
 /** Past this many passages a pair must share something that few others have. */
 const everyPair = 4000
 
@@ -141,7 +142,7 @@ function nearTo(
   )
 }
 
-/** Reworded pairs: the score of the words that they share, and what is left of it for what they say. */
+/** Reworded pairs: the score, less what their contrasts take away. */
 export function paraphrases(
   reads: readonly Read[],
   threshold: number = paraphraseThreshold,
@@ -153,13 +154,14 @@ export function paraphrases(
   return scored(weighed, threshold, commonest, wanted).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
     if (!isComparable(one, other) || areParts(one, other)) return []
-    const rest = settled(one, other, score)
-    return rest >= threshold ? [{ a, b, score: rest }] : []
+    const against = contrastsOf(one.sides, other.sides).length > 0
+    const settled = against ? score * contrasted : score
+    return settled >= threshold ? [{ a, b, score: settled }] : []
   })
 }
 
 /** A list is compared with lists, and a translation repeats nothing. */
-function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
+export function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
   return (
     (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
   )
@@ -169,7 +171,7 @@ function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
  * Parts of one remedy speak of the same thing, and rows of one table follow one pattern: in other
  * words they are told apart, and only the same words make them repeats.
  */
-function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
+export function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
   if (a.place.file !== b.place.file) return false
   const inTable = a.kind === 'row' && b.kind === 'row'
   return (
@@ -179,7 +181,7 @@ function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
 }
 
 /** Shared features in the passages' own words, each stretch of text once. */
-function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
+export function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
   const said = new Set<string>()
   const told = new Set<number>()
   for (const feature of features) {
