@@ -1,7 +1,7 @@
 import { excerpt } from './compose/excerpt.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
-import type { Manuscript } from './read/manuscript.ts'
+import { chapterById, type Manuscript } from './read/manuscript.ts'
 import type { Publication } from './read/publication.ts'
 import { type Decision, imprimatur } from './review/imprimatur.ts'
 
@@ -75,9 +75,8 @@ function plan(
   manuscript: Manuscript,
   mode: Mode | undefined,
 ): Pick<Planned, 'standing' | 'reasons'> {
-  const missing = publication.chapters.filter(
-    id => !manuscript.chapters.some(each => each.id === id),
-  )
+  const known = chapterById(manuscript.chapters)
+  const missing = publication.chapters.filter(id => !known.has(id))
   if (missing.length > 0) {
     const names = missing.map(id => `\`${id}\``).join(', ')
     return { standing: 'not made', reasons: [`It holds ${names}, which cannot be read.`] }

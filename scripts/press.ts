@@ -1,10 +1,8 @@
-import { type CheckOptions, check, ruleOptions } from './check/check.ts'
+import { check } from './check/check.ts'
 import { report } from './check/report/report.ts'
 import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import { openKept } from './kept.ts'
-import { keptComparison } from './kept-comparison.ts'
-import { keptFindings } from './kept-findings.ts'
 import { type Mode, type Planned, planned, sentence } from './plan.ts'
 import { type Made, print } from './print.ts'
 import type { Day } from './read/fields.ts'
@@ -68,28 +66,25 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     ...(order.files ? { folder: order.files } : {}),
     ...(understood ? { recall: understood.recall } : {}),
   })
-  await understood?.save()
-  const kept = room.shelf && (await keptFindings(room.shelf, ruleOptions(manuscript)))
-  const compared = room.shelf && (await keptComparison(room.shelf, manuscript))
-  const inspected = inspect(manuscript, room, kept?.checkText)
-  await Promise.all([kept?.save(), compared?.save()])
-  const asked = choose(manuscript, order.publications)
-  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
-  if (asked.unknown.length > 0 || asked.publications.length === 0)
-    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
-
-  const plans = asked.publications.map(publication =>
+  const inspected = inspect(manuscript, room)
+  // Of all, so that what is known of each chapter is kept whatever was asked for.
+  const all = manuscript.publications.map(publication =>
     planned(publication, manuscript, inspected, room.day, order.mode),
   )
+  await understood?.save()
+  const asked = choose(all, order.publications)
+  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
+  const { plans } = asked
+  if (asked.unknown.length > 0 || plans.length === 0)
+    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
+
   if (order.mode === 'release' && plans.some(({ standing }) => standing !== 'final')) {
     const outcomes = plans.map(each => outcome(each))
     return { manuscript, findings: inspected, outcomes, unknown: [] }
   }
   await prepare(order.out)
   // An ebook refers to the pages of the book of its words, whether that is asked for or not.
-  const books = manuscript.publications
-    .filter(({ kind }) => kind === 'book')
-    .map(book => planned(book, manuscript, inspected, room.day, order.mode))
+  const books = all.filter(({ publication }) => publication.kind === 'book')
   const printed = await print(manuscript, plans, books, order.out, room)
   const faults = [...printed.values()].flatMap(each => each.faults)
   const findings = [...inspected, ...faults].sort(byPlace)
@@ -97,8 +92,8 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
   if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
     return { manuscript, findings, outcomes, unknown: [] }
   const chosen = new Set(plans.map(({ publication }) => publication.id))
-  const all = order.publications.length === 0
-  const keep = ({ publication }: ManifestEntry) => !all && !chosen.has(publication)
+  const keep = ({ publication }: ManifestEntry) =>
+    order.publications.length > 0 && !chosen.has(publication)
   room.signal?.throwIfAborted()
   const report = reportPage(manuscript, findings, room.day)
   const impressions = [...printed.values()].flatMap(each => each.impressions)
@@ -147,18 +142,17 @@ function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: D
 export function inspect(
   manuscript: Manuscript,
   { day, stock }: Pick<Pressroom, 'day' | 'stock'>,
-  checkText?: CheckOptions['checkText'],
 ): readonly Finding[] {
   return [
-    ...check(manuscript, { day, ...(checkText ? { checkText } : {}) }),
+    ...check(manuscript, { day }),
     ...uncoveredCharacters(manuscript, stock.fonts.covers),
   ].sort(byPlace)
 }
 
-function choose(manuscript: Manuscript, ids: readonly string[]) {
-  const known = new Map(manuscript.publications.map(each => [each.id, each]))
+function choose(all: readonly Planned[], ids: readonly string[]) {
+  const known = new Map(all.map(each => [each.publication.id, each]))
   return {
-    publications: ids.length === 0 ? [...known.values()] : ids.flatMap(id => known.get(id) ?? []),
+    plans: ids.length === 0 ? all : ids.flatMap(id => known.get(id) ?? []),
     unknown: ids.filter(id => !known.has(id)),
   }
 }

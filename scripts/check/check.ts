@@ -1,9 +1,12 @@
 import { unified } from 'unified'
+import { fact } from '../read/facts.ts'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
 import { unknownContrasts } from './duplicates/own-glossary.ts'
+import { gathered, takenFrom } from './gathered.ts'
 import { defaultSeverity, gateRules, houseStyle } from './house-style.ts'
+import { levelOf } from './readability.ts'
 import { failed, fileOf, findingsOf, type RuleOptions } from './rule.ts'
 import { waive } from './waive.ts'
 
@@ -11,23 +14,27 @@ import { waive } from './waive.ts'
 export interface CheckOptions {
   /** The day on which the manuscript is pressed. */
   readonly day: Day
-  /** What the chapter rules find in one text; a press with a cache hands in its own. */
-  readonly checkText?: typeof checkText
 }
 
 /**
  * Everything worth saying about a manuscript, in the order of its files: what reading found, what
  * the rules find, less what the editors have waived.
  */
-export function check(
-  manuscript: Manuscript,
-  { day, checkText: checkOne = checkText }: CheckOptions,
-): readonly Finding[] {
+export function check(manuscript: Manuscript, { day }: CheckOptions): readonly Finding[] {
   const options = ruleOptions(manuscript)
-  const texts = [...manuscript.chapters, ...manuscript.passages.values()]
+  const { chapters, passages, styleSheet } = manuscript
+  // All that is ever wanted of a text at once, since its tree is not held for long.
+  const inText = (text: Chapter | Passage) => {
+    takenFrom(text, manuscript)
+    return checkText(text, options)
+  }
   const found = [
     ...manuscript.findings,
-    ...texts.flatMap(text => checkOne(text, options)),
+    ...chapters.flatMap(chapter => {
+      levelOf(chapter, styleSheet)
+      return inText(chapter)
+    }),
+    ...[...passages.values()].flatMap(inText),
     ...checkWhole(manuscript, day),
   ]
   return waive(found, manuscript).toSorted(byPlace)
@@ -38,21 +45,26 @@ export function ruleOptions({ styleSheet, clinic }: Manuscript): RuleOptions {
   return { styleSheet, clinic }
 }
 
-/** What the chapter rules find in one chapter or passage. */
+/** What the chapter rules find in one chapter or passage; the day does not matter to them. */
 export function checkText(text: Chapter | Passage, options: RuleOptions): readonly Finding[] {
-  const file = fileOf(text)
-  processorFor(options).runSync(text.source, file)
-  return findingsOf(file, text.file, (rule, own) => severityOf(rule, options, own) ?? 'error')
+  return fact(text, 'findings', [options.styleSheet, options.clinic], () => {
+    const file = fileOf(text)
+    processorFor(options).runSync(text.source, file)
+    return findingsOf(file, text.file, (rule, own) => severityOf(rule, options, own) ?? 'error')
+  })
 }
 
 /** What the rules on the whole manuscript find; `day` decides what is overdue. */
 export function checkWhole(manuscript: Manuscript, day: Day): readonly Finding[] {
   const options = ruleOptions(manuscript)
   const findings: Finding[] = [...wronglySet(options), ...unknownMembers(manuscript)]
+  const harvests = gathered(manuscript)
   for (const { rule } of houseStyle) {
     if (rule.scope !== 'manuscript' || !severityOf(rule.name, options)) continue
+    const { met = [], failures = [] } = harvests.get(rule.name) ?? {}
+    findings.push(...failures)
     try {
-      rule.run(manuscript, day, ({ at, severity, ...remark }) => {
+      rule.run(manuscript, met, day, ({ at, severity, ...remark }) => {
         const { start, end } = at ?? {}
         findings.push({
           rule: rule.name,

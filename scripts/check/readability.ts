@@ -1,7 +1,10 @@
 import { fleschKincaid } from 'flesch-kincaid'
 import { smogFormula } from 'smog-formula'
 import { syllable } from 'syllable'
-import type { Block } from './prose.ts'
+import { fact } from '../read/facts.ts'
+import type { Chapter } from '../read/manuscript.ts'
+import type { StyleSheet } from '../read/style-sheet.ts'
+import { type Block, prose } from './prose.ts'
 import { sentences } from './text/sentences.ts'
 import { words, wordsIn } from './text/words.ts'
 
@@ -14,6 +17,18 @@ export interface ReadingLevel {
   /** The same, without the words that cannot be avoided. */
   readonly without: { readonly smog: number; readonly fleschKincaid: number }
 }
+
+/** How hard a chapter is to read; worked out once for the same words. */
+export function levelOf(
+  chapter: Chapter,
+  { unavoidable = none }: Pick<StyleSheet, 'unavoidable'>,
+): ReadingLevel {
+  return fact(chapter, 'reading level', [unavoidable], () =>
+    readability(prose(chapter.source, chapter.text), chapter.matter.title ?? '', unavoidable),
+  )
+}
+
+const none: string[] = []
 
 /**
  * The reading level of running text.

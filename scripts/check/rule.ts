@@ -6,6 +6,7 @@ import { VFile } from 'vfile'
 import type { Clinic } from '../read/clinic.ts'
 import type { Day } from '../read/fields.ts'
 import type { Finding, Place, Severity } from '../read/finding.ts'
+import type { Formulary } from '../read/formulary.ts'
 import { type FrontMatter, frontMatter } from '../read/front-matter.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
 import type { StyleSheet } from '../read/style-sheet.ts'
@@ -58,8 +59,41 @@ export interface ChapterRule {
 export interface ManuscriptRule {
   readonly scope: 'manuscript'
   readonly name: string
-  readonly run: (manuscript: Manuscript, day: Day, report: ManuscriptReport) => void
+  /** What it takes from each text; done once for each, and again where the text changed. */
+  readonly gathers?: {
+    readonly form: Form
+    readonly from: (text: Chapter | Passage, options: GatherOptions) => unknown
+  }
+  readonly run: (
+    manuscript: Manuscript,
+    gathered: readonly Gathered<unknown>[],
+    day: Day,
+    report: ManuscriptReport,
+  ) => void
 }
+
+/** What a rule is told besides the one text that it gathers from. */
+export interface GatherOptions extends RuleOptions {
+  readonly formulary: Formulary
+}
+
+/** A text as it is written, or as it will be set with the shared passages that it includes. */
+export type Form = 'written' | 'set'
+
+/** What a rule may look at of a text in each form. */
+interface Forms {
+  readonly written: Omit<Chapter, 'tree' | 'title' | 'passages'> | Passage
+  readonly set: Chapter | Passage
+}
+
+/** What a rule took from one text: plain data, since it may come from an earlier run. */
+export interface Gathered<Facts> {
+  readonly text: Omit<Chapter, 'source' | 'tree'> | Omit<Passage, 'source'>
+  readonly facts: Facts
+}
+
+/** A manuscript without its texts: what a rule judges by beside what it gathered. */
+export type Tables = Omit<Manuscript, 'chapters' | 'passages'>
 
 export type Rule = ChapterRule | ManuscriptRule
 export type Report = (remark: Remark) => void
@@ -82,6 +116,57 @@ export function chapterRule(name: string, run: (page: Page, report: Report) => v
   }
 }
 
+/**
+ * Makes a rule that gathers something from each text by itself, and then judges all of it together;
+ * so an edit costs no more than the reading of one text. It gathers nothing where it gives
+ * `undefined`.
+ */
+export function gatheringRule<F extends Form, Facts>(
+  name: string,
+  form: F,
+  gather: (text: Forms[F], options: GatherOptions) => Facts | undefined,
+  judge: (
+    gathered: readonly Gathered<Facts>[],
+    tables: Tables,
+    report: ManuscriptReport,
+    day: Day,
+  ) => void,
+): ManuscriptRule {
+  return {
+    scope: 'manuscript',
+    name,
+    gathers: { form, from: gather as (text: Chapter | Passage, options: GatherOptions) => unknown },
+    run: (manuscript, gathered, day, report) =>
+      judge(gathered as readonly Gathered<Facts>[], manuscript, report, day),
+  }
+}
+
+/** Makes a rule that looks at each chapter by itself, with what a chapter rule is not told. */
+export function eachChapterRule<F extends Form>(
+  name: string,
+  form: F,
+  run: (
+    chapter: Extract<Forms[F], Pick<Chapter, 'matter'>>,
+    report: ManuscriptReport,
+    options: GatherOptions,
+  ) => void,
+): ManuscriptRule {
+  type Remarks = Parameters<ManuscriptReport>[0][]
+  return gatheringRule<F, Remarks>(
+    name,
+    form,
+    (text, options) => {
+      if (!('matter' in text)) return undefined
+      const remarks: Remarks = []
+      run(text as Parameters<typeof run>[0], remark => remarks.push(remark), options)
+      return remarks.length > 0 ? remarks : undefined
+    },
+    (gathered, _, report) => {
+      for (const { facts } of gathered) facts.forEach(report)
+    },
+  )
+}
+
 /** Makes a rule that looks at the whole manuscript; `day` is the day that it is pressed. */
 export function manuscriptRule(
   name: string,
@@ -90,7 +175,7 @@ export function manuscriptRule(
   return {
     scope: 'manuscript',
     name,
-    run: (manuscript, day, report) => run(manuscript, report, day),
+    run: (manuscript, _, day, report) => run(manuscript, report, day),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { fact } from '../read/facts.ts'
 import type { Finding, Point } from '../read/finding.ts'
-import type { Manuscript } from '../read/manuscript.ts'
+import type { Manuscript, Passage } from '../read/manuscript.ts'
 
 /**
  * Names each character that no font of the press has, where it first stands in a file.
@@ -13,52 +14,64 @@ export function uncoveredCharacters(
   covers: (point: number) => boolean,
 ): readonly Finding[] {
   const { chapters, passages, figures, clinic, sources } = manuscript
-  const uncovered = (text: string) => {
-    const met = new Map<string, Met>()
-    if (isPlain(text)) return met
-    for (const { char, at, line, column } of characters(text)) {
-      if (at < 0x7f || covers(at)) continue
-      const before = met.get(char)
-      if (before) before.count += 1
-      else met.set(char, { start: { line, column }, count: 1 })
-    }
-    return met
-  }
-  const inTexts = [...chapters, ...passages.values()].flatMap(({ file, text, source }) => {
-    const met = uncovered(text)
-    // A character may also be written by its number or name: `&#x4E2D;`.
-    visit(source as Nodes, 'text', ({ value, position }) => {
-      if (isPlain(value)) return
-      for (const char of uncovered(value).keys()) {
-        if (!met.has(char)) met.set(char, { start: position?.start, count: 1 })
-      }
-    })
-    return reported(file, met)
-  })
+  const uncovered = (met: readonly Met[]) =>
+    met.filter(({ char }) => !covers(char.codePointAt(0) ?? 0))
+  const inTexts = [...chapters, ...passages.values()].flatMap(text =>
+    reported(text.file, uncovered(fact(text, 'characters', [], () => charactersOf(text)))),
+  )
   const drawings = [...figures.values()].filter(({ mediaType }) => mediaType === 'image/svg+xml')
   return [
     ...inTexts,
     ...drawings.flatMap(({ file, bytes }) =>
-      reported(file, uncovered(new TextDecoder().decode(bytes))),
+      reported(file, uncovered(charactersIn(new TextDecoder().decode(bytes)))),
     ),
-    ...reported('clinic.yaml', unplaced(uncovered(JSON.stringify(clinic)))),
-    ...reported('sources.yaml', unplaced(uncovered(JSON.stringify(sources)))),
+    ...reported('clinic.yaml', unplaced(uncovered(charactersIn(JSON.stringify(clinic))))),
+    ...reported('sources.yaml', unplaced(uncovered(charactersIn(JSON.stringify(sources))))),
   ]
+}
+
+/** A character beyond ASCII: where it first stands, and how often. */
+interface Met {
+  readonly char: string
+  readonly start?: Point | undefined
+  readonly count: number
+}
+
+function charactersOf({ text, source }: Pick<Passage, 'text' | 'source'>): readonly Met[] {
+  const met = charactersIn(text)
+  // A character may also be written by its number or name: `&#x4E2D;`.
+  if (!text.includes('&')) return met
+  const known = new Set(met.map(({ char }) => char))
+  const named = new Map<string, Met>()
+  visit(source as Nodes, 'text', ({ value, position }) => {
+    for (const { char } of charactersIn(value)) {
+      if (known.has(char) || named.has(char)) continue
+      named.set(char, { char, start: position?.start, count: 1 })
+    }
+  })
+  return [...met, ...named.values()]
+}
+
+function charactersIn(text: string): readonly Met[] {
+  if (isPlain(text)) return []
+  const met = new Map<string, { char: string; start: Point; count: number }>()
+  for (const { char, line, column } of characters(text)) {
+    if (isPlain(char)) continue
+    const before = met.get(char)
+    if (before) before.count += 1
+    else met.set(char, { char, start: { line, column }, count: 1 })
+  }
+  return [...met.values()]
 }
 
 /** Every font has these. */
 const isPlain = (text: string) => !/[^\0-\x7e]/.test(text)
 
-interface Met {
-  readonly start: Point | undefined
-  count: number
-}
-
 function* characters(text: string) {
   let line = 1
   let column = 1
   for (const char of text) {
-    yield { char, at: char.codePointAt(0) ?? 0, line, column }
+    yield { char, line, column }
     if (char === '\n') {
       line += 1
       column = 1
@@ -67,12 +80,12 @@ function* characters(text: string) {
 }
 
 /** What was met in fields, where only the file is known. */
-function unplaced(met: ReadonlyMap<string, Met>): ReadonlyMap<string, Met> {
-  return new Map([...met].map(([char, { count }]) => [char, { start: undefined, count }]))
+function unplaced(met: readonly Met[]): readonly Met[] {
+  return met.map(({ char, count }) => ({ char, count }))
 }
 
-function reported(file: string, all: ReadonlyMap<string, Met>): readonly Finding[] {
-  return [...all].map(([char, { start, count }]): Finding => {
+function reported(file: string, all: readonly Met[]): readonly Finding[] {
+  return all.map(({ char, start, count }): Finding => {
     const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
     const often = count > 1 ? `, ${count} times in this file` : ''
     const place = start && {

@@ -1,9 +1,10 @@
 import { slug } from 'github-slugger'
-import type { Heading } from 'mdast'
+import type { RootContent } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import type { Finding } from '../read/finding.ts'
-import type { Manuscript } from '../read/manuscript.ts'
+import type { Manuscript, Passage } from '../read/manuscript.ts'
 import type { Waiver } from '../read/waivers.ts'
+import { manuscriptPassages, passageHash } from './duplicates/passages.ts'
 import { gateRules, houseStyle } from './house-style.ts'
 
 /**
@@ -14,8 +15,9 @@ import { gateRules, houseStyle } from './house-style.ts'
  */
 export function waive(
   findings: readonly Finding[],
-  { waivers, chapters, passages }: Pick<Manuscript, 'waivers' | 'chapters' | 'passages'>,
+  manuscript: Pick<Manuscript, 'waivers' | 'chapters' | 'passages' | 'clinic'>,
 ): readonly Finding[] {
+  const { waivers, chapters, passages } = manuscript
   if (waivers.length === 0) return findings
   const known = new Set(
     houseStyle.map(({ rule }) => rule.name).filter(name => !gateRules.has(name)),
@@ -29,12 +31,17 @@ export function waive(
         rule === finding.rule &&
         (place === undefined
           ? isSamePair(passages, finding.passages)
-          : covers(place, finding, texts.get(finding.file)?.source.children)),
+          : covers(place, finding, texts.get(finding.file))),
     )
     for (const waiver of matching) used.add(waiver)
     return matching.length === 0
   })
-  return [...left, ...waivers.filter(waiver => !used.has(waiver)).map(unused)]
+  const idle = waivers.filter(waiver => !used.has(waiver))
+  const answers = idle.filter(({ rule, passages }) => rule === listedToo && passages)
+  const hashes = new Set(answers.length > 0 ? manuscriptPassages(manuscript).map(passageHash) : [])
+  const stands = (waiver: Waiver) =>
+    answers.includes(waiver) && waiver.passages!.every(hash => hashes.has(hash))
+  return [...left, ...idle.filter(waiver => !stands(waiver)).map(unused)]
 
   function unused({ rule, place, passages, start }: Waiver): Finding {
     const common = { rule: 'waiver', severity: 'error', file: 'waivers.yaml', start } as const
@@ -58,6 +65,9 @@ export function waive(
   }
 }
 
+/** `imprimatur duplicates` lists more pairs than this rule tells: an answer holds while both passages do. */
+const listedToo = 'no-duplicate-passage'
+
 /** The same two passages, whichever is named first. */
 function isSamePair(
   one: readonly [string, string] | undefined,
@@ -72,14 +82,15 @@ function isSamePair(
 function covers(
   place: string,
   { file, start }: Finding,
-  nodes: readonly { type: string }[] | undefined,
+  text: Pick<Passage, 'source'> | undefined,
 ): boolean {
   if (place === file) return true
   if (!place.startsWith(file) || !start) return false
   const rest = place.slice(file.length)
   if (rest.startsWith(':')) return rest === `:${start.line}`
   if (!rest.startsWith('#')) return false
-  const headings = (nodes ?? []).filter((node): node is Heading => node.type === 'heading')
+  const nodes: readonly RootContent[] = text?.source.children ?? []
+  const headings = nodes.filter(node => node.type === 'heading')
   const index = headings.findIndex(heading => slug(textOf(heading)) === rest.slice(1))
   const heading = headings[index]
   if (!heading?.position) return false

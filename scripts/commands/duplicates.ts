@@ -6,6 +6,7 @@ import { type GlossaryTable, shippedGlossaries } from '../check/duplicates/gloss
 import { type Group, groups } from '../check/duplicates/groups.ts'
 import { ownGlossaries } from '../check/duplicates/own-glossary.ts'
 import { manuscriptPassages, type Passage, passageHash } from '../check/duplicates/passages.ts'
+import { isListed, listedFrom } from '../check/duplicates/telling.ts'
 import { read } from '../read/read.ts'
 import { upToDate } from './library-index.ts'
 import { missingFolder } from './missing-folder.ts'
@@ -14,7 +15,7 @@ import type { World } from './world.ts'
 /** What `imprimatur duplicates` is told. */
 export interface DuplicatesOptions {
   readonly json?: boolean
-  /** Score from which reworded passages are shown, 0 to 1. */
+  /** Score from which all reworded passages are shown, 0 to 1; none means those worth a look. */
   readonly from?: string
   /** Most groups to show; the surest come first. */
   readonly most?: string
@@ -62,12 +63,14 @@ export async function duplicates(
     if (!options.json)
       world.out(`${changed} changed text${changed === 1 ? '' : 's'} compared with the library.\n`)
   } else reads = readPassages(passages, glossaries)
+  const from = fraction(options.from)
   const { open } = answered(
-    duplicatesOf(reads, { paraphrase: fraction(options.from) ?? shown }, asked),
+    duplicatesOf(reads, { paraphrase: from ?? listedFrom }, asked),
     passages,
     answers,
   )
-  const all = groups(open, passages).toSorted((x, y) => best(y) - best(x))
+  const pairs = from === undefined ? open.filter(pair => isListed(pair, passages)) : open
+  const all = groups(pairs, passages).toSorted((x, y) => best(y) - best(x))
   const most = Number(options.most ?? 30)
   if (options.json) {
     world.out(
@@ -85,14 +88,12 @@ export async function duplicates(
   const rest =
     all.length > most ? `, the first ${most} of them above; \`--most ${all.length}\` shows all` : ''
   const count = `${all.length} group${all.length === 1 ? '' : 's'} of passages that say the same`
+  const doubtful = from === undefined ? ' `--from 0.2` shows doubtful ones too.' : ''
   world.out(
-    `${passages.length} passages: ${all.length === 0 ? 'none say the same' : count}${rest}.\n`,
+    `${passages.length} passages: ${all.length === 0 ? 'none say the same' : count}${rest}.${doubtful}\n`,
   )
   return 0
 }
-
-/** From this score on a reworded pair is shown: an editor who asks has time for doubtful ones. */
-const shown = 0.3
 
 function fraction(written: string | undefined): number | undefined {
   const value = Number(written)
@@ -148,6 +149,12 @@ function asText(
     else lines.push(`${at(passages[other]!)}`, `  ${passages[other]!.text}`, '')
   }
   lines.push(`Keep ${at(passages[group.keep]!)}: ${group.why}.`)
+  const answers = group.pairs.map(({ a, b }) =>
+    [a, b].map(index => passageHash(passages[index]!)).join(', '),
+  )
+  lines.push(
+    `To let both stand, give \`waivers.yaml\` a reason for \`passages: [${answers.join(']`, `[')}]\`.`,
+  )
   const remedy = group.members.some(member => passages[member]!.remedy !== undefined)
   if (remedy) lines.push('One belongs to a remedy: only its reviewer may change the words.')
   return `${lines.join('\n')}\n`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { shownIn } from '../read/figure.ts'
-import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
+import { type Chapter, chapterById, type Manuscript, type Passage } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Decision } from '../review/imprimatur.ts'
 import type { Signed } from '../review/standing.ts'
@@ -16,7 +16,7 @@ export type Ingredients = Readonly<Record<string, string>>
 
 /** The part of a manuscript that a publication is made of; composing is handed nothing else. */
 export function excerpt(manuscript: Copy, publication: Publication): Copy {
-  const known = byId(manuscript.chapters)
+  const known = chapterById(manuscript.chapters)
   const chapters = publication.chapters.flatMap(id => known.get(id) ?? [])
   const ids = new Set(chapters.flatMap(({ passages }) => passages))
   const passages = new Map([...manuscript.passages].filter(([id]) => ids.has(id)))
@@ -34,21 +34,47 @@ export function excerpt(manuscript: Copy, publication: Publication): Copy {
   }
 }
 
-const indexes = new WeakMap<Copy['chapters'], ReadonlyMap<string, Chapter>>()
-
-/** Chapters by their ids, sorted out once for all publications. */
-function byId(chapters: Copy['chapters']): ReadonlyMap<string, Chapter> {
-  const known = indexes.get(chapters) ?? new Map(chapters.map(each => [each.id, each]))
-  indexes.set(chapters, known)
-  return known
-}
-
 /** The pictures that texts show, and those whose names they hold. */
 function figuresOf({ figures }: Copy, texts: readonly (Chapter | Passage)[]): Copy['figures'] {
-  const shown = new Set(texts.flatMap(shownIn))
-  const said = texts.map(({ text }) => text).join('\n')
+  const index = indexOf(figures)
+  const met = new Set(texts.flatMap(text => [...shownIn(text), ...namedIn(text, index)]))
   return new Map(
-    [...figures].filter(([path]) => shown.has(path) || said.includes(path.split('/').at(-1)!)),
+    [...met]
+      .filter(path => index.places.has(path))
+      .sort((a, b) => index.places.get(a)! - index.places.get(b)!)
+      .map(path => [path, figures.get(path)!]),
+  )
+}
+
+/** The pictures of a manuscript, ready for being looked up by many publications. */
+interface PictureIndex {
+  /** By path: where it stands among all. */
+  readonly places: ReadonlyMap<string, number>
+  /** Paths by name without the folders. */
+  readonly byName: ReadonlyMap<string, readonly string[]>
+  readonly lengths: readonly number[]
+}
+
+const indexes = new WeakMap<Copy['figures'], PictureIndex>()
+
+function indexOf(figures: Copy['figures']): PictureIndex {
+  const known = indexes.get(figures)
+  if (known) return known
+  const paths = [...figures.keys()]
+  const byName = Map.groupBy(paths, path => path.split('/').at(-1)!)
+  const lengths = [...new Set([...byName.keys()].map(({ length }) => length))]
+  const made = { places: new Map(paths.map((path, place) => [path, place])), byName, lengths }
+  indexes.set(figures, made)
+  return made
+}
+
+/** Paths of the pictures whose names a text holds anywhere; every name ends in one of these ways. */
+function namedIn({ text }: Chapter | Passage, { byName, lengths }: PictureIndex): string[] {
+  return Array.from(text.matchAll(/\.(?:svg|png|jpe?g|gif|webp)/gi)).flatMap(
+    ({ 0: end, index }) => {
+      const to = index + end.length
+      return lengths.flatMap(length => byName.get(text.slice(Math.max(0, to - length), to)) ?? [])
+    },
   )
 }
 

@@ -2,7 +2,7 @@ import type { Element, Nodes as HastNodes } from 'hast'
 import type { Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Chapter, Figure } from '../read/manuscript.ts'
-import { remediesOf } from '../review/remedies.ts'
+import { remediesIn } from '../review/remedies.ts'
 import type { Part } from './edition.ts'
 import { remedyAnchor } from './part.ts'
 
@@ -23,7 +23,7 @@ export function strayWords(
     visit((parts[index]?.tree ?? { type: 'root', children: [] }) as HastNodes, 'element', node => {
       if (isRemedy(node)) set.set(String(node.properties.id), letters(printed(node)))
     })
-    const signed = remediesOf(chapter, figures)
+    const signed = remediesIn(chapter, figures)
     const faults = signed.flatMap(({ id, node }) => {
       const name = remedyAnchor(chapter.id, id)
       const met = set.get(name)

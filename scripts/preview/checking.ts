@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads'
-import { checkText } from '../check/check.ts'
 import { planned } from '../plan.ts'
 import { inspect } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
@@ -17,11 +16,7 @@ parentPort?.on('message', async ({ path, folder, day, bytes: told }: Asked) => {
   for (const [file, bytes] of told) contents.set(file, bytes)
   const bytes = async (file: string) => contents.get(file)
   const manuscript = await read(path, { folder: { ...folder, bytes }, memory })
-  const findings = inspect(manuscript, { day, stock }, (text, options) =>
-    memory.recall(`checks ${text.file}`, [text.source, options.styleSheet, options.clinic], () =>
-      checkText(text, options),
-    ),
-  )
+  const findings = inspect(manuscript, { day, stock })
   const standings = manuscript.publications.map(publication => {
     const { standing, reasons } = planned(publication, manuscript, findings, day)
     return { id: publication.id, standing, reasons }

@@ -25,12 +25,13 @@ export function passagePlaces(
   pages: PageImages,
 ): ReadonlyMap<Finding, OnPage> {
   if (pages.sizes.length > most || findings.length === 0) return new Map()
-  const trees = new Map([...chapters, ...passages.values()].map(each => [each.file, each.source]))
+  const texts = new Map([...chapters, ...passages.values()].map(each => [each.file, each]))
   const printed = setWords(pages)
   const places = new Map<Finding, OnPage>()
   for (const finding of findings) {
-    const tree = trees.get(finding.file)
-    const wanted = tree && finding.start ? wordsAt(tree, finding.start, finding.end) : undefined
+    const text = texts.get(finding.file)
+    const wanted =
+      text && finding.start ? wordsAt(text.source, finding.start, finding.end) : undefined
     if (!wanted) continue
     const block = printed.text.indexOf(wanted.block.slice(0, longest))
     if (block < 0) continue

@@ -1,12 +1,14 @@
+import { hash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { Heading, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
+import { keepFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
-import { frontMatter } from './front-matter.ts'
 import { setPassages } from './include.ts'
 import type { Chapter, Passage } from './manuscript.ts'
-import { parseMarkdown } from './markdown.ts'
 import { makeAnew, type Recall } from './recall.ts'
+import { revived } from './revived.ts'
+import { type Written, written } from './written.ts'
 
 /** A chapter, or why there is none. */
 export interface ChapterReading {
@@ -14,34 +16,59 @@ export interface ChapterReading {
   readonly findings: readonly Finding[]
 }
 
-/** Understands the text of one Markdown file as a chapter. */
+/** Understands the text of one Markdown file as a chapter, all by itself. */
 export function chapter(
   file: string,
   text: string,
   passages: ReadonlyMap<string, Passage>,
   language: string,
-  recall: Recall = makeAnew,
 ): ChapterReading {
-  const { source, matter } = recall(['chapter', file, text], () => {
-    const source = parseMarkdown(text)
-    return { source, matter: frontMatter(source, file) }
-  })
+  return chapterOf(written(file, text, makeAnew), passages, [], language, makeAnew)
+}
+
+/** A file as a chapter; `including` is all that its shared passages depend on. */
+export function chapterOf(
+  { file, text, mark, matter, source }: Written,
+  passages: ReadonlyMap<string, Passage>,
+  including: readonly string[],
+  usual: string,
+  recall: Recall,
+): ChapterReading {
   if (!matter.value) return { findings: matter.findings }
-  const set = setPassages(source, file, passages)
-  const { title, tree } = titled(set.tree, file, matter.value.title)
-  return {
-    chapter: {
-      file,
-      id: chapterId(file),
-      text,
-      matter: matter.value,
-      title,
-      language: matter.value.language ?? language,
-      source,
-      tree,
-      passages: set.passages,
+  const { value } = matter
+  const settle = () => {
+    const set = setPassages(source(), file, passages)
+    return { set, ...titled(set.tree, file, value.title) }
+  }
+  const set = hash('sha256', JSON.stringify([mark, ...including]))
+  const known = recall(['set', set], () => {
+    const { title, set } = settle()
+    return { title, passages: set.passages, findings: set.findings }
+  })
+  const tree = revived(() => settle().tree)
+  const language = value.language ?? usual
+  const chapter: Chapter = {
+    file,
+    id: chapterId(file),
+    text,
+    matter: value,
+    title: known.title,
+    language,
+    get source() {
+      return source()
     },
-    findings: [...matter.findings, ...set.findings],
+    get tree() {
+      return tree()
+    },
+    passages: known.passages,
+  }
+  return {
+    chapter: keepFacts(chapter, {
+      recall,
+      written: `chapter ${language} ${mark}`,
+      set: `chapter ${language} ${set}`,
+    }),
+    findings: [...matter.findings, ...known.findings],
   }
 }
 

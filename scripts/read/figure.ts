@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import type { Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { decoded } from './decoded.ts'
-import type { Finding } from './finding.ts'
-import { placeOf } from './finding.ts'
+import { fact } from './facts.ts'
+import { type Finding, type Place, placeOf } from './finding.ts'
 import type { Folder } from './folder.ts'
 import type { Chapter, Figure, Passage } from './manuscript.ts'
 
@@ -32,22 +32,20 @@ export function resolveUrl(file: string, url: string): string {
 
 interface Shown {
   readonly url: string
-  readonly node: Nodes
+  readonly place: Place
 }
-
-const known = new WeakMap<Root, readonly Shown[]>()
 
 /** Addresses of the pictures in a text, in Markdown or in HTML. */
-function pictures({ source: tree, text }: Chapter | Passage): readonly Shown[] {
+function pictures(text: Chapter | Passage): readonly Shown[] {
   // Most texts show none, and are not searched.
-  if (!/!\[|<img\b/i.test(text)) return []
-  const met = known.get(tree) ?? found(tree)
-  known.set(tree, met)
-  return met
+  if (!/!\[|<img\b/i.test(text.text)) return []
+  return fact(text, 'pictures', [], () =>
+    found(text.source).map(({ url, node }) => ({ url, place: placeOf(text.file, node) })),
+  )
 }
 
-function found(tree: Root): readonly Shown[] {
-  const met: Shown[] = []
+function found(tree: Root): readonly { readonly url: string; readonly node: Nodes }[] {
+  const met: { readonly url: string; readonly node: Nodes }[] = []
   const definitions = new Map<string, string>()
   visit(tree as Nodes, 'definition', node => {
     definitions.set(node.identifier, node.url)
@@ -83,9 +81,9 @@ export async function readFigures(
   const findings: Finding[] = []
   for (const text of texts) {
     const { file } = text
-    for (const { url, node } of pictures(text)) {
+    for (const { url, place } of pictures(text)) {
       const report = (severity: Finding['severity'], reason: string, note: string) =>
-        findings.push({ rule: 'figure', severity, ...placeOf(file, node), reason, note })
+        findings.push({ rule: 'figure', severity, ...place, reason, note })
       if (isRemote(url)) {
         report(
           'warning',

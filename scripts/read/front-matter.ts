@@ -28,16 +28,19 @@ export const frontMatterSchema = z.object({
 /** A chapter's front matter. */
 export type FrontMatter = z.output<typeof frontMatterSchema>
 
+/** A chapter's front matter, or why there is none. */
+export interface FrontMatterReading {
+  readonly value?: FrontMatter
+  readonly findings: readonly Finding[]
+}
+
 /**
  * The front matter of a parsed chapter.
  *
  * A field that we do not know is a warning, since other tools have fields of their own; a known
  * field with a wrong value, or text that is not YAML, is an error and gives no value.
  */
-export function frontMatter(
-  tree: Root,
-  file: string,
-): { readonly value?: FrontMatter; readonly findings: readonly Finding[] } {
+export function frontMatter(tree: Root, file: string): FrontMatterReading {
   const node = tree.children[0]
   if (node?.type !== 'yaml') return { value: {}, findings: [] }
   const { value: text, position } = node as YamlNode

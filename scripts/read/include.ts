@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast'
+import type { Nodes, Root, RootContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { type Finding, placeOf } from './finding.ts'
 import type { Passage } from './manuscript.ts'
@@ -89,7 +89,38 @@ export function setPassages(
   return { tree, passages: [...used], findings }
 }
 
-function isInclude(node: RootContent): node is LeafDirective | ContainerDirective {
+/** Names of the shared passages that a text asks for itself. */
+export function includesOf(node: Nodes): readonly string[] {
+  if (isInclude(node)) return node.attributes?.id ? [node.attributes.id] : []
+  if (!('children' in node)) return []
+  return [...new globalThis.Set(node.children.flatMap(includesOf))]
+}
+
+/**
+ * All that including in one text depends on besides the text itself: each passage that is asked
+ * for, directly or through another, and the names of all where one of them is missing.
+ */
+export function included(
+  includes: readonly string[],
+  passages: ReadonlyMap<string, Included>,
+): readonly string[] {
+  const met = new globalThis.Set<string>(includes)
+  // Names are added while the loop is under way, and it comes to them.
+  for (const id of met) for (const further of passages.get(id)?.includes ?? []) met.add(further)
+  const missing = [...met].some(id => !passages.has(id))
+  return [
+    ...[...met].map(id => passages.get(id)?.mark ?? `${id} is missing`),
+    ...(missing ? [...passages.keys()] : []),
+  ]
+}
+
+/** What is known of a passage without its tree. */
+interface Included {
+  readonly mark: string
+  readonly includes: readonly string[]
+}
+
+function isInclude(node: Nodes): node is LeafDirective | ContainerDirective {
   return (
     (node.type === 'leafDirective' || node.type === 'containerDirective') && node.name === 'passage'
   )

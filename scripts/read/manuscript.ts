@@ -76,6 +76,15 @@ export interface Manuscript {
   readonly findings: readonly Finding[]
 }
 
+const indexes = new WeakMap<Manuscript['chapters'], ReadonlyMap<string, Chapter>>()
+
+/** Chapters by their ids, sorted out once for all publications. */
+export function chapterById(chapters: Manuscript['chapters']): ReadonlyMap<string, Chapter> {
+  const known = indexes.get(chapters) ?? new Map(chapters.map(each => [each.id, each]))
+  indexes.set(chapters, known)
+  return known
+}
+
 declare module 'mdast-util-directive' {
   interface ContainerDirectiveData {
     /** Of an include: the file that its children's positions count in. */

@@ -1,22 +1,22 @@
 import { basename, posix } from 'node:path'
-import { chapter, chapterId } from './chapter.ts'
+import { chapterId, chapterOf } from './chapter.ts'
 import { clinicSchema, sourcesSchema } from './clinic.ts'
 import { decode } from './decode.ts'
-import { unexpectedDirectives } from './directives.ts'
 import { readFigures } from './figure.ts'
 import { byPlace, type Finding } from './finding.ts'
 import { type Folder, openFolder } from './folder.ts'
 import { isFormulary, readFormulary } from './formulary.ts'
-import { unexpectedHtml } from './html.ts'
-import type { Chapter, Manuscript, Passage } from './manuscript.ts'
-import { parseMarkdown } from './markdown.ts'
+import { included } from './include.ts'
+import type { Chapter, Manuscript } from './manuscript.ts'
 import { type Memory, openMemory } from './memory.ts'
+import { isPassage, passage, passageId } from './passage.ts'
 import { type Declaration, publications } from './publications.ts'
 import { makeAnew, type Recall } from './recall.ts'
 import { reviews } from './review.ts'
 import { styleSheetSchema } from './style-sheet.ts'
 import { summary } from './summary.ts'
 import { waivers } from './waivers.ts'
+import { type Written, written } from './written.ts'
 import { readYaml } from './yaml.ts'
 
 const isMarkdown = (file: string) => /\.(md|markdown)$/i.test(file)
@@ -73,7 +73,19 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const styleSheet = (await yaml('style-sheet.yaml', styleSheetSchema)) ?? {}
   const waived = waivers((await text('waivers.yaml')) ?? '', 'waivers.yaml')
   findings.push(...waived.findings)
-  const passages = await readPassages(folder, text, memory, recall)
+  const inFile = (file: string, raw: string): Written =>
+    memory.recall(`written ${file}`, [raw], () => written(file, raw, recall))
+  const shared = new Map<string, Written>()
+  for (const file of folder.files.filter(isPassage)) {
+    const raw = await text(file)
+    if (raw !== undefined) shared.set(passageId(file), inFile(file, raw))
+  }
+  const passages = new Map(
+    Array.from(shared, ([id, own]) => [
+      id,
+      memory.recall(`passage ${own.file}`, [own], () => passage(own, recall)),
+    ]),
+  )
   const language = clinic.language ?? 'en'
 
   const chapters: Chapter[] = []
@@ -81,16 +93,18 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const ids = new Map<string, string>()
   for (const file of await inOrder(folder, text, findings)) {
     const raw = await text(file)
+    const own = raw === undefined ? undefined : inFile(file, raw)
+    const including = included(own?.includes ?? [], shared)
     const reading =
-      raw === undefined
-        ? undefined
-        : memory.recall(`chapter ${file}`, [raw, passages, language], () =>
-            chapter(file, raw, passages, language, recall),
-          )
+      own &&
+      memory.recall(`chapter ${file}`, [own, language, ...including], () =>
+        chapterOf(own, passages, including, language, recall),
+      )
     findings.push(...(reading?.findings ?? []))
     const first = ids.get(chapterId(file))
-    if (reading?.chapter && first === undefined) {
+    if (own && reading?.chapter && first === undefined) {
       chapters.push(reading.chapter)
+      findings.push(...own.findings)
       ids.set(reading.chapter.id, file)
     } else unread.push(file)
     if (first !== undefined) {
@@ -113,16 +127,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
     if (raw !== undefined) declarations.push({ file, text: raw })
   }
   const declared = publications(declarations, chapters, unread)
-  for (const { source, file, text } of [...chapters, ...passages.values()]) {
-    findings.push(
-      ...memory.recall(`odd ${file}`, [source], () =>
-        recall(['odd', file, text], () => [
-          ...unexpectedHtml(source, file),
-          ...unexpectedDirectives(source, file, text),
-        ]),
-      ),
-    )
-  }
+  findings.push(...[...shared.values()].flatMap(({ findings }) => findings))
   const texts = async (wanted: (file: string) => boolean) => {
     const met = new Map<string, string | undefined>()
     for (const file of folder.files.filter(wanted)) met.set(file, await text(file))
@@ -157,30 +162,6 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
       ...pictures.findings,
     ].sort(byPlace),
   }
-}
-
-async function readPassages(
-  folder: Folder,
-  text: (file: string) => Promise<string | undefined>,
-  memory: Memory,
-  recall: Recall,
-): Promise<ReadonlyMap<string, Passage>> {
-  const passages: Passage[] = []
-  for (const file of folder.files) {
-    if (!file.startsWith('passages/') || !isMarkdown(file)) continue
-    const raw = await text(file)
-    if (raw === undefined) continue
-    const id = file.slice('passages/'.length).replace(/\.(md|markdown)$/i, '')
-    passages.push(
-      memory.recall(`passage ${file}`, [raw], () => ({
-        id,
-        file,
-        text: raw,
-        source: recall(['passage', raw], () => parseMarkdown(raw)),
-      })),
-    )
-  }
-  return memory.recall('passages', passages, () => new Map(passages.map(each => [each.id, each])))
 }
 
 /** The chapters' files in the order of `SUMMARY.md`, else of their names. */

@@ -24,3 +24,8 @@ export function shipped<T>(path: string, scalars: 'typed' | 'texts' = 'typed'): 
 export function shippedText(path: string): string {
   return readFileSync(new URL(`../../scripts/${path}`, import.meta.url), 'utf8')
 }
+
+/** Bytes that ship with the press, read anew at each call; `path` counts from `scripts/`. */
+export function shippedBytes(path: string): Uint8Array {
+  return readFileSync(new URL(`../../scripts/${path}`, import.meta.url))
+}

@@ -29,7 +29,7 @@ export function remedyFaults(
       note: `The other one stands in ${other.place.file}, line ${other.place.start?.line ?? 1}.`,
     })
   }
-  if (holdsRemedy(remedy.node)) {
+  if (remedy.nested) {
     faults.push({
       ...at,
       code: 'remedy-nested',
@@ -46,16 +46,6 @@ export function remedyFaults(
     })
   }
   return faults
-}
-
-function holdsRemedy(node: Remedy['node'] | Remedy['node']['children'][number]): boolean {
-  return (
-    'children' in node &&
-    (node.children as Remedy['node']['children']).some(
-      child =>
-        (child.type === 'containerDirective' && child.name === 'remedy') || holdsRemedy(child),
-    )
-  )
 }
 
 /**

@@ -1,10 +1,10 @@
 import { isDay } from '../read/fields.ts'
-import type { Manuscript } from '../read/manuscript.ts'
+import { chapterById, type Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Review } from '../read/review.ts'
 import { offersOutside, remedyFaults, unnamedIn } from './faults.ts'
-import { remedies, remediesById, remediesOf } from './remedies.ts'
-import { signaturesNeeded } from './signatures-needed.ts'
+import { remediesById, remediesIn, remediesOf } from './remedies.ts'
+import { signaturesOf } from './signatures-needed.ts'
 import { type Refusal, type RefusalCode, type Standing, standing } from './standing.ts'
 
 declare const brand: unique symbol
@@ -85,7 +85,7 @@ function standingsOf(
     })
   }
   const chapters = publication.chapters.flatMap(id => {
-    const chapter = manuscript.chapters.find(chapter => chapter.id === id)
+    const chapter = chapterById(manuscript.chapters).get(id)
     if (!chapter) {
       faults.push({
         code: 'chapter-missing',
@@ -99,12 +99,12 @@ function standingsOf(
   const everywhere = remediesById(manuscript)
   const standings = chapters.flatMap(chapter => {
     const unnamed = unnamedIn(chapter, manuscript)
-    return remediesOf(chapter, manuscript.figures).map(remedy => {
+    const needed = signaturesOf(chapter, manuscript)
+    return remediesOf(chapter, manuscript.figures).map((remedy, index) => {
       const own = [...remedyFaults(remedy, everywhere), ...[unnamed.get(remedy.id) ?? []].flat()]
       // Without a name of its own a remedy cannot be left out, and a nested one not by itself.
       faults.push(...own.filter(({ code }) => unmendable.has(code)))
-      const needed = signaturesNeeded(remedy, manuscript.formulary)
-      return standing(remedy, manuscript.reviews, needed, day, own)
+      return standing(remedy, manuscript.reviews, needed[index]!, day, own)
     })
   })
   return { standings, faults }
@@ -126,10 +126,11 @@ function unique(refusals: readonly Refusal[]): Refusal[] {
  */
 export function uncovered(
   leave: Imprimatur,
-  manuscript: Parameters<typeof remedies>[0],
+  manuscript: Pick<Manuscript, 'chapters' | 'figures'>,
 ): readonly string[] {
   if (!given.has(leave)) return ['The leave was not given by the gate.']
-  return remedies(manuscript).flatMap(({ id, fingerprint }) => {
+  const set = manuscript.chapters.flatMap(each => remediesIn(each, manuscript.figures))
+  return set.flatMap(({ id, fingerprint }) => {
     if (leave.withheld.has(id)) return [`Remedy \`${id}\` was to be withheld.`]
     const signed = leave.fingerprints.get(id)
     if (signed === fingerprint) return []

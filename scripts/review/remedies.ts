@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import type { Nodes } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
+import { factAsSet } from '../read/facts.ts'
 import { type Place, placeOf } from '../read/finding.ts'
 import type { Chapter, Manuscript } from '../read/manuscript.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -13,10 +15,16 @@ export interface Remedy {
   readonly chapter: string
   /** Where it is written; for a remedy in a shared passage, in the passage's file. */
   readonly place: Place
-  readonly node: ContainerDirective
   /** The words that are signed. */
   readonly words: string
   readonly fingerprint: string
+  /** True where another remedy stands within it. */
+  readonly nested: boolean
+}
+
+/** A remedy with its place in the tree. */
+export interface SetRemedy extends Remedy {
+  readonly node: ContainerDirective
 }
 
 /** The remedies of a manuscript, in reading order; one in a shared passage, once a chapter. */
@@ -44,20 +52,31 @@ export function remediesById(
   return met
 }
 
-/** A chapter's words are set once, though it stands in several publications. */
-const read = new WeakMap<
-  Chapter['tree'],
-  { readonly figures: Manuscript['figures']; readonly remedies: readonly Remedy[] }
->()
+/** The remedies that one chapter sets; its tree is not looked at where that was done before. */
+export function remediesOf(chapter: Chapter, figures: Manuscript['figures']): readonly Remedy[] {
+  return factAsSet(chapter, 'remedies', [hashesOf(figures)], () =>
+    remediesIn(chapter, figures).map(({ node, ...remedy }) => remedy),
+  )
+}
 
-/** The remedies that one chapter sets. */
-export function remediesOf(
+const hashes = new WeakMap<Manuscript['figures'], Readonly<Record<string, string>>>()
+
+/** The hash of each picture: a remedy's words tell what its pictures hold. */
+export function hashesOf(figures: Manuscript['figures']): Readonly<Record<string, string>> {
+  const known =
+    hashes.get(figures) ??
+    Object.fromEntries(Array.from(figures, ([path, { bytes }]) => [path, hash('sha256', bytes)]))
+  hashes.set(figures, known)
+  return known
+}
+
+/** The remedies in a chapter's tree as it is at hand. */
+export function remediesIn(
   chapter: Pick<Chapter, 'id' | 'file' | 'tree'>,
   figures: Manuscript['figures'],
-): readonly Remedy[] {
-  const known = read.get(chapter.tree)
-  if (known?.figures === figures) return known.remedies
-  const met: Remedy[] = []
+): readonly SetRemedy[] {
+  const { tree } = chapter
+  const met: SetRemedy[] = []
   const look = (nodes: readonly Nodes[], file: string): void => {
     for (const node of nodes) {
       const within =
@@ -65,7 +84,7 @@ export function remediesOf(
           ? (node.data?.file ?? file)
           : file
       if (node.type === 'containerDirective' && node.name === 'remedy') {
-        const text = words(node, within, chapter, figures)
+        const text = words(node, within, { tree }, figures)
         met.push({
           id: node.attributes?.id?.trim() ?? '',
           chapter: chapter.id,
@@ -73,14 +92,24 @@ export function remediesOf(
           node,
           words: text,
           fingerprint: fingerprint(text),
+          nested: holdsRemedy(node),
         })
       }
       if ('children' in node) look(node.children, within)
     }
   }
-  look(chapter.tree.children, chapter.file)
-  read.set(chapter.tree, { figures, remedies: met })
+  look(tree.children, chapter.file)
   return met
+}
+
+function holdsRemedy(node: Nodes): boolean {
+  return (
+    'children' in node &&
+    node.children.some(
+      child =>
+        (child.type === 'containerDirective' && child.name === 'remedy') || holdsRemedy(child),
+    )
+  )
 }
 
 /** True for a shared passage's remedy that is met again in another chapter. */

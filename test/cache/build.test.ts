@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openCache } from '../../scripts/cache.ts'
-import { ruleOptions } from '../../scripts/check/check.ts'
-import type { RuleOptions } from '../../scripts/check/rule.ts'
-import { keptFindings } from '../../scripts/kept-findings.ts'
+import { check } from '../../scripts/check/check.ts'
+import { openKept } from '../../scripts/kept.ts'
 import type { Pressroom } from '../../scripts/press.ts'
-import type { Chapter } from '../../scripts/read/manuscript.ts'
 import { read } from '../../scripts/read/read.ts'
+import type { Recall } from '../../scripts/read/recall.ts'
 import { pressroomWith, sharedPrinter } from '../press/shared-printer.ts'
 import { build, contents, lay, listed, madeAnew, remembering } from './builder.ts'
 import { first } from './edits.ts'
@@ -223,48 +222,50 @@ describe('the store', () => {
     }
   })
 
-  test('keeps what the chapter rules found, for the very same text and rules only', async () => {
+  test('keeps what is known of each text, for the very same words, settings and press only', async () => {
     await lay(order.folder, first.files)
-    const manuscript = await read(order.folder)
-    const [one, other] = manuscript.chapters as [Chapter, Chapter]
-    const options = ruleOptions(manuscript)
     const shelf = { cache: openCache(store, 1_000_000), press: { program: 'a', packages: 'b' } }
-    const open = async (options: RuleOptions, program = 'a') => {
-      const { checkText, save } = await keptFindings(
-        { ...shelf, press: { ...shelf.press, program } },
-        options,
-      )
-      const ran: string[] = []
-      const look = (text: Chapter) =>
-        checkText(
-          {
-            ...text,
-            get source() {
-              ran.push(text.file)
-              return text.source
-            },
-          },
-          options,
-        )
-      return { look, save, ran }
+    /** What is worked out anew, by the kind of thing. */
+    const anew = async (changes: Readonly<Record<string, string>> = {}, program = 'a') => {
+      await lay(order.folder, new Map([...first.files, ...Object.entries(changes)]))
+      const kept = await openKept({ ...shelf, press: { ...shelf.press, program } }, 'texts')
+      const made: string[] = []
+      const recall: Recall = (of, make) =>
+        kept.recall(of, () => {
+          made.push(of[0]!)
+          return make()
+        })
+      const manuscript = await read(order.folder, { recall })
+      const findings = check(manuscript, { day: first.day })
+      const apart = check(await read(order.folder), { day: first.day })
+      expect(findings).toEqual(apart)
+      await kept.save()
+      return made.filter(name => /^(written|set|written findings)$/.test(name)).sort()
     }
-    const before = await open(options)
-    const found = before.look(one)
-    expect(before.ran).toContain(one.file)
-    await before.save()
-    const after = await open(options)
-    expect(after.look(one)).toEqual(found)
-    expect(after.ran).toEqual([])
-    after.look(other)
-    after.look({ ...one, text: `${one.text} ` })
-    expect(new Set(after.ran)).toEqual(new Set([other.file, one.file]))
-    for (const different of [
-      await open({ ...options, styleSheet: { rules: { 'no-blame': 'off' } } }),
-      await open(options, 'another program'),
-    ]) {
-      different.look(one)
-      expect(different.ran).toContain(one.file)
-    }
+    const each = (count: number, ...names: readonly string[]) =>
+      names.flatMap(name => Array.from({ length: count }, () => name))
+    // Three chapters and a passage.
+    const all = [...each(3, 'set'), ...each(4, 'written', 'written findings')]
+    expect(await anew()).toEqual(all)
+    expect(await anew()).toEqual([])
+    expect(await anew({ '02-water.md': '# Water\n\nTake .5 mg.\n' })).toEqual([
+      'set',
+      'written',
+      'written findings',
+    ])
+    expect(await anew()).toEqual(['set', 'written', 'written findings'])
+    // The chapter that includes it is set anew; its own words are what they were.
+    expect(await anew({ 'passages/call.md': 'Take .7 mg.\n' })).toEqual([
+      'set',
+      'written',
+      'written findings',
+    ])
+    expect(await anew({ 'style-sheet.yaml': 'rules: { no-blame: off }\n' })).toEqual([
+      'set',
+      'written',
+      ...each(4, 'written findings'),
+    ])
+    expect(await anew({}, 'another program')).toEqual(all)
   })
 
   test('costs nothing but time where it cannot be written', async () => {

@@ -55,11 +55,6 @@ test('what a chapter gives hangs on its text and the options alone', () => {
   )
 })
 
-test('a press with a cache hands in its own findings of a chapter', () => {
-  const findings = check(manuscript({ 'a.md': '# A\n\n.5 mg\n' }), { day, checkText: () => [] })
-  expect(findings.map(({ rule }) => rule)).not.toContain('leading-zero')
-})
-
 const markdown = fc
   .array(
     fc.oneof(

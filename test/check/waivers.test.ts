@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { check } from '../../scripts/check/check.ts'
+import { passageHash } from '../../scripts/check/duplicates/passages.ts'
 import { read } from '../../scripts/read/read.ts'
 
 const folders: string[] = []
@@ -85,8 +86,22 @@ describe('an answer to two passages', () => {
       ['no-conflicting-quantity', 'waiver'].includes(rule),
     )
   }
+  const hash = (text: string) => passageHash({ text })
   const answer = (passages: readonly string[]) =>
     `- rule: no-conflicting-quantity\n  passages: [${passages.join(', ')}]\n  reason: Two methods.\n`
+
+  test('of passages that are only listed stands while neither changes', async () => {
+    const listed = (text: string) =>
+      `- rule: no-duplicate-passage\n  passages: [${hash('Rest the leg in the evening.')}, ${hash(text)}]\n  reason: Two leaflets.\n`
+    const texts = {
+      '1.md': 'Rest the leg in the evening.\n',
+      '2.md': 'In the evening, sit down.\n',
+    }
+    const stands = listed('In the evening, sit down.')
+    expect(await both({ ...texts, 'waivers.yaml': stands })).toEqual([])
+    const changed = listed('In the evening, lie down.')
+    expect(await both({ ...texts, 'waivers.yaml': changed })).toMatchObject([{ rule: 'waiver' }])
+  })
 
   test('lets both stand, in whatever order it names them', async () => {
     const [conflict] = await both({ '1.md': one, '2.md': other })

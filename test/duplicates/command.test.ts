@@ -144,3 +144,30 @@ test('names a folder that is not there', async () => {
   expect(await duplicates([join(folder, 'three')], {}, world())).toBe(1)
   expect(err).toContain('There is no folder')
 })
+
+test('lists nothing of the handbook that its editors have not answered', async () => {
+  expect(await duplicates(['manuscript'], { json: true }, world())).toBe(0)
+  expect(JSON.parse(out)).toEqual([])
+})
+
+test('lists a row that says in short what the text says only when told from which score', async () => {
+  const one = join(folder, 'one')
+  const two = join(folder, 'two')
+  const row =
+    '| What | Why |\n| --- | --- |\n| Fill the red bucket before the goat wakes | Goats |\n'
+  await writeFile(join(one, 'a.md'), `# A\n\n${row}\n${others}`)
+  await writeFile(join(two, 'b.md'), '# B\n\nBefore the goat has woken, a red bucket is filled.\n')
+  const told = async (from?: string) => {
+    out = ''
+    await duplicates([one, two], { json: true, ...(from ? { from } : {}) }, world())
+    return JSON.parse(out).length
+  }
+  expect(await told('0.35')).toBe(1)
+  expect(await told()).toBe(0)
+  // The same in running text has its place in the list.
+  await writeFile(
+    join(one, 'a.md'),
+    `# A\n\nFill the red bucket before the goat wakes: goats.\n\n${others}`,
+  )
+  expect(await told()).toBe(1)
+})

@@ -1,7 +1,6 @@
 import { array, assert, constantFrom, integer, property, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../scripts/check/duplicates/answers.ts'
-import { contrastsOf } from '../../scripts/check/duplicates/contrast.ts'
 import { type Read, readPassages, revived } from '../../scripts/check/duplicates/corpus.ts'
 import { difference } from '../../scripts/check/duplicates/difference.ts'
 import {
@@ -13,6 +12,7 @@ import {
 import { shippedGlossaries } from '../../scripts/check/duplicates/glossary.ts'
 import { groups } from '../../scripts/check/duplicates/groups.ts'
 import { type Passage, passageHash, passagesOf } from '../../scripts/check/duplicates/passages.ts'
+import { settled } from '../../scripts/check/duplicates/settling.ts'
 import { parseMarkdown } from '../../scripts/read/markdown.ts'
 
 let line = 0
@@ -383,8 +383,8 @@ function plainScores(reads: readonly Read[], count: number): ReadonlyMap<string,
       const sum = (values: readonly number[]) => values.reduce((x, y) => x + y, 0)
       const fade = sum(both) / (sum(both) + half)
       const b = a + 1 + index
-      const against = contrastsOf(reads[a]!.sides, reads[b]!.sides).length > 0
-      const score = (sum(product) / (length(one) * length(other))) * fade * (against ? 0.4 : 1)
+      const cosine = sum(product) / (length(one) * length(other))
+      const score = settled(reads[a]!, reads[b]!, cosine * fade)
       if (score >= 1e-9) scores.set(`${a} ${b}`, score)
     }
   }

@@ -20,8 +20,8 @@ describe.skipIf(!there)('on labelled pairs of a real text', () => {
   test('the score ranks what is the same before what is not', () => {
     const reads = readPassages(passages, shippedGlossaries())
     // Words alone, without glossary, contrasts and pairs, give 0.36 and 0.42 here.
-    expect(averagePrecision(ranking(reads, labels, 2))).toBeGreaterThan(0.5)
-    expect(averagePrecision(ranking(reads, labels, 1))).toBeGreaterThan(0.5)
+    expect(averagePrecision(ranking(reads, labels, 2))).toBeGreaterThan(0.59)
+    expect(averagePrecision(ranking(reads, labels, 1))).toBeGreaterThan(0.63)
   })
 
   test('the same list item under another heading is never a pair', () => {

@@ -1,4 +1,4 @@
-import { shippedText } from '../../read/shipped.ts'
+import { english } from './english.ts'
 import { type GlossaryTable, glossary } from './glossary.ts'
 
 /**
@@ -6,16 +6,6 @@ import { type GlossaryTable, glossary } from './glossary.ts'
  * `undefined` asks for the weight of two things said together.
  */
 export type Rarity = (feature: string | undefined) => number
-
-/**
- * Frequencies in steps of a quarter of a natural logarithm: step 0 is every word of a text. A word
- * past the last step is as rare as one that nobody has counted.
- */
-export const commonness = {
-  steps: 48,
-  stepOf: (frequency: number) => Math.max(0, Math.round(-4 * Math.log(frequency))),
-  frequencyOf: (step: number) => Math.exp(-step / 4),
-} as const
 
 /** Words of a passage, as its words are counted. */
 const passage = 30
@@ -44,7 +34,7 @@ export function background(tables: readonly GlossaryTable[]): Rarity {
     if (weight === undefined) {
       if (feature.startsWith('#')) weight = weightOf(concepts.get(feature.slice(1)) ?? 0)
       else if (feature.includes(':')) weight = byLength(feature.slice(feature.indexOf(':') + 1))
-      else weight = weightOf(frequencies().get(feature) ?? 0)
+      else weight = weightOf(english().frequency(feature))
       weights.set(feature, weight)
     }
     return weight
@@ -66,25 +56,11 @@ function weightOf(frequency: number): number {
 function conceptFrequencies(tables: readonly GlossaryTable[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>()
   for (const { stems, concepts } of [...glossary(tables, 'en').phrases.values()].flat()) {
-    const rarestWord = Math.min(...stems.map(stem => frequencies().get(stem) ?? 0))
+    const rarestWord = Math.min(...stems.map(english().frequency))
     const frequency = stems.length > 1 ? rarestWord * inPhrase : rarestWord
     for (const id of new Set(concepts.flatMap(({ id, is }) => [id, ...is]))) {
       sums.set(id, (sums.get(id) ?? 0) + frequency)
     }
   }
   return sums
-}
-
-let counted: ReadonlyMap<string, number> | undefined
-
-/** Part that each stem makes up of a text. */
-function frequencies(): ReadonlyMap<string, number> {
-  counted ??= new Map(
-    shippedText('check/duplicates/english-words.txt')
-      .split('\n')
-      .flatMap((line, step) =>
-        line.split(' ').map(word => [word, commonness.frequencyOf(step)] as const),
-      ),
-  )
-  return counted
 }

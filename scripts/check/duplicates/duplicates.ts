@@ -8,6 +8,7 @@ import { ask, library } from './library.ts'
 import type { Passage } from './passages.ts'
 import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures } from './score.ts'
+import { settled } from './settling.ts'
 import { primaryOf } from './stem.ts'
 import { vectors } from './vectors.ts'
 
@@ -53,8 +54,6 @@ export const nearThreshold = 0.6
 export const paraphraseThreshold = 0.2
 /** The same for the rules, which weigh words by `background`: what a check tells without being asked. */
 export const ruleThreshold = 0.3
-/** A contrast takes this much of a score away: "left" for "right" is no rewording. */
-export const contrasted = 0.4
 /** Past this many passages a pair must share something that few others have. */
 const everyPair = 4000
 
@@ -142,7 +141,7 @@ function nearTo(
   )
 }
 
-/** Reworded pairs: the score, less what their contrasts take away. */
+/** Reworded pairs: the score of the words that they share, and what is left of it for what they say. */
 export function paraphrases(
   reads: readonly Read[],
   threshold: number = paraphraseThreshold,
@@ -154,14 +153,13 @@ export function paraphrases(
   return scored(weighed, threshold, commonest, wanted).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
     if (!isComparable(one, other) || areParts(one, other)) return []
-    const against = contrastsOf(one.sides, other.sides).length > 0
-    const settled = against ? score * contrasted : score
-    return settled >= threshold ? [{ a, b, score: settled }] : []
+    const rest = settled(one, other, score)
+    return rest >= threshold ? [{ a, b, score: rest }] : []
   })
 }
 
 /** A list is compared with lists, and a translation repeats nothing. */
-export function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
+function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
   return (
     (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
   )
@@ -171,7 +169,7 @@ export function isComparable({ passage: a }: Read, { passage: b }: Read): boolea
  * Parts of one remedy speak of the same thing, and rows of one table follow one pattern: in other
  * words they are told apart, and only the same words make them repeats.
  */
-export function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
+function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
   if (a.place.file !== b.place.file) return false
   const inTable = a.kind === 'row' && b.kind === 'row'
   return (
@@ -181,7 +179,7 @@ export function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
 }
 
 /** Shared features in the passages' own words, each stretch of text once. */
-export function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
+function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
   const said = new Set<string>()
   const told = new Set<number>()
   for (const feature of features) {

@@ -11,7 +11,7 @@ export interface Features {
 /** A word that a concept already stands for adds this much beside it. */
 const besideConcept = 0.6
 /** The wider concept ("doctor" is a "clinician") counts this much of the concept. */
-const wider = 0.4
+const wider = 0.6
 /** Two things said close together count this much of a word. */
 export const together = 0.3
 /** How many content words apart two things are still said together. */

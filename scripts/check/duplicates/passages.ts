@@ -19,6 +19,8 @@ export interface Passage {
   readonly remedy?: string
   /** It stands in an emergency box. */
   readonly emergency?: true
+  /** It is a footnote. */
+  readonly note?: true
   /** The day of the last review of its chapter, where it had one: `2026-03-02`. */
   readonly reviewed?: string
 }
@@ -58,6 +60,7 @@ export function passagesOf(root: Root, surroundings: Surroundings): readonly Pas
       language,
       ...(within.remedy !== undefined ? { remedy: within.remedy } : {}),
       ...(within.emergency ? { emergency: true as const } : {}),
+      ...(within.note ? { note: true as const } : {}),
       ...(reviewed ? { reviewed } : {}),
     })
   }
@@ -90,8 +93,9 @@ export function passagesOf(root: Root, surroundings: Surroundings): readonly Pas
         const depth = path.length
         look(node.children as RootContent[], own)
         path.length = Math.min(path.length, depth)
-      } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') {
-        look(node.children as RootContent[], within)
+      } else if (node.type === 'blockquote') look(node.children as RootContent[], within)
+      else if (node.type === 'footnoteDefinition') {
+        look(node.children as RootContent[], { ...within, note: true })
       }
     }
   }
@@ -123,6 +127,7 @@ export function passagesOf(root: Root, surroundings: Surroundings): readonly Pas
 interface Within {
   readonly remedy?: string
   readonly emergency?: true
+  readonly note?: true
 }
 
 /** The passages of a manuscript; each shared passage counts once, in its own file. */

@@ -1,5 +1,6 @@
+import { factAsSet } from '../../read/facts.ts'
 import type { Place, Severity } from '../../read/finding.ts'
-import type { FormularyEntry } from '../../read/formulary.ts'
+import type { Formulary, FormularyEntry } from '../../read/formulary.ts'
 import type { Chapter, Manuscript } from '../../read/manuscript.ts'
 import { isAttributed } from './attributed.ts'
 import { linesOf, type PlacedLine } from './lines.ts'
@@ -30,27 +31,49 @@ export interface ChapterMentions {
 
 type Text = Pick<Chapter, 'file' | 'tree' | 'title' | 'matter' | 'language'>
 
-/** A chapter is read once, though it stands in several publications. */
-const read = new WeakMap<Text, ChapterMentions & { readonly shop: Pharmacy }>()
+/** A chapter is read once, whatever is asked of it while its tree is at hand. */
+const read = new WeakMap<Text['tree'], ChapterMentions & { readonly shop: Pharmacy }>()
 
 /** All that a chapter names of the formulary, in and outside remedies. */
 export function mentionsIn(
   chapter: Text,
   { formulary }: Pick<Manuscript, 'formulary'>,
 ): ChapterMentions {
+  const { tree } = chapter
   const shop = pharmacy(formulary)
-  const known = read.get(chapter)
+  const known = read.get(tree)
   if (known?.shop === shop) return known
   const lines = linesOf(chapter)
   const met = mentions(lines, shop).filter(({ entry }) => isInForce(entry, chapter))
   const made = { shop, lines, mentions: met }
-  read.set(chapter, made)
+  read.set(tree, made)
   return made
 }
 
 /** What a chapter offers where nobody signs it. */
-export function offers(chapter: Text, manuscript: Pick<Manuscript, 'formulary'>): readonly Offer[] {
-  const { lines, mentions } = mentionsIn(chapter, manuscript)
+export function offers(
+  chapter: Text,
+  { formulary }: Pick<Manuscript, 'formulary'>,
+): readonly Offer[] {
+  const kept = factAsSet(chapter, 'offers', [formulary], () =>
+    offered(chapter, formulary).map(({ entry, within, ...rest }) => ({
+      ...rest,
+      entry: entry.id,
+      within: within?.id ?? null,
+      remedy: rest.remedy ?? null,
+    })),
+  )
+  const { entries } = formulary
+  return kept.map(({ entry, within, remedy, ...rest }) => ({
+    ...rest,
+    entry: entries.get(entry)!,
+    within: within === null ? undefined : entries.get(within),
+    remedy: remedy ?? undefined,
+  }))
+}
+
+function offered(chapter: Text, formulary: Formulary): readonly Offer[] {
+  const { lines, mentions } = mentionsIn(chapter, { formulary })
   // The cues of a stance are English: in another language each name counts as an offer.
   const understood = /^en\b/i.test(chapter.language)
   return mentions.flatMap(({ entry, line, start, end, stance, within }): Offer[] => {

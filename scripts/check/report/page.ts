@@ -1,8 +1,7 @@
 import type { Finding, Severity } from '../../read/finding.ts'
 import type { Manuscript } from '../../read/manuscript.ts'
 import { type Family, houseStyle } from '../house-style.ts'
-import { prose } from '../prose.ts'
-import { readability } from '../readability.ts'
+import { levelOf } from '../readability.ts'
 import { barChart } from './bar-chart.ts'
 import { escaped } from './escaped.ts'
 import type { ReportContext } from './report.ts'
@@ -50,16 +49,13 @@ ${findingSection(findings)}
 }
 
 function readingSection({ chapters, styleSheet }: Manuscript): string {
-  const { reading, unavoidable = [] } = styleSheet
+  const { reading } = styleSheet
   const formula = reading?.formula ?? 'smog'
   const name = formula === 'smog' ? 'SMOG' : 'Flesch-Kincaid'
   const limit = reading?.warn ?? reading?.block ?? (formula === 'smog' ? 12 : 9)
   const levels = chapters
     .filter(({ language }) => language.startsWith('en'))
-    .map(({ title, matter, source, text }) => ({
-      title,
-      level: readability(prose(source, text), matter.title ?? '', unavoidable),
-    }))
+    .map(chapter => ({ title: chapter.title, level: levelOf(chapter, styleSheet) }))
     .filter(({ level }) => level.sentences > 0)
   if (levels.length === 0) return ''
   const grade = ({ level }: (typeof levels)[number]) =>

@@ -1,4 +1,4 @@
-import { manuscriptRule } from '../rule.ts'
+import { eachChapterRule } from '../rule.ts'
 
 /**
  * A chapter must hold text: a file that is empty, or only a title, prints as a leaflet that tells
@@ -19,16 +19,18 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   Unexpected chapter without text, expected something to read
  */
-export const chapterHasText = manuscriptRule('chapter-has-text', ({ chapters }, report) => {
-  for (const { file, source } of chapters) {
-    if (source.children.some(({ type }) => !silent.has(type))) continue
+export const chapterHasText = eachChapterRule(
+  'chapter-has-text',
+  'written',
+  ({ file, source }, report) => {
+    if (source.children.some(({ type }) => !silent.has(type))) return
     report({
       file,
       reason: 'Unexpected chapter without text, expected something to read',
       note: 'Write its text, or delete the file; if there was text, look for the copy that was not saved.',
     })
-  }
-})
+  },
+)
 
 /** What stands in a file and tells the reader nothing by itself. */
 const silent: ReadonlySet<string> = new Set([

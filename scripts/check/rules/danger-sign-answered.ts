@@ -1,5 +1,5 @@
 import { type Block, prose } from '../prose.ts'
-import { manuscriptRule } from '../rule.ts'
+import { eachChapterRule } from '../rule.ts'
 import { emergencyBox } from '../text/emergency.ts'
 
 /**
@@ -21,10 +21,12 @@ import { emergencyBox } from '../text/emergency.ts'
  *   ```
  *   1:19-1:40: Unexpected danger sign "loss of consciousness" without what to do, expected whom to call
  */
-export const dangerSignAnswered = manuscriptRule('danger-sign-answered', (manuscript, report) => {
-  for (const chapter of manuscript.chapters) {
-    if (!chapter.language.startsWith('en') || !signs.test(chapter.text)) continue
-    if (emergencyBox(chapter).box) continue
+export const dangerSignAnswered = eachChapterRule(
+  'danger-sign-answered',
+  'set',
+  (chapter, report) => {
+    if (!chapter.language.startsWith('en') || !signs.test(chapter.text)) return
+    if (emergencyBox(chapter).box) return
     for (const block of prose(chapter.source, chapter.text)) {
       const met = signs.exec(block.text)
       if (!met || isAnswered(block)) continue
@@ -35,8 +37,8 @@ export const dangerSignAnswered = manuscriptRule('danger-sign-answered', (manusc
         note: 'Add an emergency box under the title, or say here whom to call, and how soon.',
       })
     }
-  }
-})
+  },
+)
 
 /** One mention in the same paragraph is enough. */
 function isAnswered({ text }: Block): boolean {

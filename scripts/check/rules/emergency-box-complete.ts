@@ -1,4 +1,4 @@
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule } from '../rule.ts'
 import { emergencyBox } from '../text/emergency.ts'
 
 /**
@@ -41,23 +41,30 @@ import { emergencyBox } from '../text/emergency.ts'
  *   ```
  *   5:1-8:4: Missing in the emergency box: a clot in the leg; the baby's movements
  */
-export const emergencyBoxComplete = manuscriptRule(
+export const emergencyBoxComplete = gatheringRule(
   'emergency-box-complete',
-  (manuscript, report) => {
+  'set',
+  text => {
+    if (!('matter' in text) || text.matter.topic?.toLowerCase() !== 'pregnancy') return undefined
+    if (!text.language.startsWith('en')) return undefined
+    const { box } = emergencyBox(text)
+    if (!box) return undefined
+    const { file, node } = box
+    const missing = signs.filter(([, pattern]) => !pattern.test(box.text)).map(([sign]) => sign)
+    return { file, at: node.position, missing }
+  },
+  (gathered, _, report) => {
     const told = new Set<string>()
-    for (const chapter of manuscript.chapters) {
-      if (chapter.matter.topic?.toLowerCase() !== 'pregnancy') continue
-      if (!chapter.language.startsWith('en')) continue
-      const { box } = emergencyBox(chapter)
+    for (const { facts } of gathered) {
+      const { file, at, missing } = facts
       // A box in a shared passage is said to be incomplete once, not in each chapter.
-      const place = `${box?.file}:${box?.node.position?.start.line}`
-      if (!box || told.has(place)) continue
+      const place = `${file}:${at?.start.line}`
+      if (told.has(place)) continue
       told.add(place)
-      const missing = signs.filter(([, pattern]) => !pattern.test(box.text)).map(([sign]) => sign)
       if (missing.length === 0) continue
       report({
-        file: box.file,
-        at: box.node.position,
+        file,
+        at,
         reason: `Missing in the emergency box: ${missing.join('; ')}`,
         note: 'Add a line for each, in words that a reader knows.',
       })

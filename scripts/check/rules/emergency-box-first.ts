@@ -1,5 +1,5 @@
 import { prose } from '../prose.ts'
-import { manuscriptRule } from '../rule.ts'
+import { eachChapterRule } from '../rule.ts'
 import { aboutPregnancy } from '../text/about-pregnancy.ts'
 import { emergencyBox } from '../text/emergency.ts'
 
@@ -60,18 +60,20 @@ import { emergencyBox } from '../text/emergency.ts'
  *   ```
  *   7:1-7:20: Unexpected self-care before the emergency box, expected the box first
  */
-export const emergencyBoxFirst = manuscriptRule('emergency-box-first', (manuscript, report) => {
-  for (const chapter of manuscript.chapters) {
+export const emergencyBoxFirst = eachChapterRule(
+  'emergency-box-first',
+  'set',
+  (chapter, report) => {
     const { matter, language, source, text } = chapter
     const about = aboutPregnancy({ matter, language, blocks: prose(source, text) })
-    if (!about) continue
+    if (!about) return
     const { box, before } = emergencyBox(chapter)
     const severity = about === 'declared' ? 'error' : 'warning'
     if (!box) {
       report({
         file: chapter.file,
         severity,
-        at: chapter.source.children.find(({ type }) => type !== 'yaml')?.position,
+        at: source.children.find(({ type }) => type !== 'yaml')?.position,
         reason: 'Missing emergency box, expected `:::emergency` before the first section',
         note: 'Write it once in `passages/emergency.md`, and include it with `::passage{#emergency}` under the title.',
       })
@@ -84,5 +86,5 @@ export const emergencyBoxFirst = manuscriptRule('emergency-box-first', (manuscri
         note: 'Move the emergency box up, under the title.',
       })
     }
-  }
-})
+  },
+)

@@ -1,7 +1,8 @@
 import type { Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
+import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule } from '../rule.ts'
 import { emergencyBox } from '../text/emergency.ts'
 
 /**
@@ -52,49 +53,62 @@ import { emergencyBox } from '../text/emergency.ts'
  *   ```
  *   clinic.yaml: Unexpected emergency number 911 for GB, expected 999 or 112
  */
-export const emergencyNumber = manuscriptRule('emergency-number', (manuscript, report) => {
-  const { country, 'emergency-number': own } = manuscript.clinic
-  const ofCountry = country === undefined ? undefined : numbers[country]
-  if (own !== undefined && ofCountry && !ofCountry.includes(digits(own))) {
-    report({
-      file: 'clinic.yaml',
-      reason: `Unexpected emergency number ${own} for ${country}, expected ${ofCountry.join(' or ')}`,
-      expected: ofCountry,
-      note: 'Mend `country` or `emergency-number`.',
+export const emergencyNumber = gatheringRule(
+  'emergency-number',
+  'set',
+  text => {
+    const calls: { readonly number: string; readonly at: Position | undefined }[] = []
+    visit(text.source as Nodes, ['paragraph', 'tableCell', 'heading'], node => {
+      for (const [, number = ''] of textOf(node).matchAll(called)) {
+        calls.push({ number, at: node.position })
+      }
     })
-  }
-  const right = own === undefined ? ofCountry : [digits(own), ...(ofCountry ?? [])]
-  if (!right) return
-  for (const { file, source } of [...manuscript.chapters, ...manuscript.passages.values()]) {
-    visit(source as Nodes, ['paragraph', 'tableCell', 'heading'], node => {
-      const text = textOf(node)
-      for (const [, met = ''] of text.matchAll(called)) {
-        if (right.includes(met) || !everyNumber.has(met)) continue
+    const { box } = 'matter' in text ? emergencyBox(text) : {}
+    if (!box) return calls.length > 0 ? { calls } : undefined
+    const all = [...box.text.matchAll(/\d+/g)].map(([number]) => number)
+    return { calls, box: { file: box.file, at: box.node.position, numbers: [...new Set(all)] } }
+  },
+  (gathered, { clinic }, report) => {
+    const { country, 'emergency-number': own } = clinic
+    const ofCountry = country === undefined ? undefined : numbers[country]
+    if (own !== undefined && ofCountry && !ofCountry.includes(digits(own))) {
+      report({
+        file: 'clinic.yaml',
+        reason: `Unexpected emergency number ${own} for ${country}, expected ${ofCountry.join(' or ')}`,
+        expected: ofCountry,
+        note: 'Mend `country` or `emergency-number`.',
+      })
+    }
+    const right = own === undefined ? ofCountry : [digits(own), ...(ofCountry ?? [])]
+    if (!right) return
+    for (const { text, facts } of gathered) {
+      for (const { number, at } of facts.calls) {
+        if (right.includes(number) || !everyNumber.has(number)) continue
         report({
-          file,
-          at: node.position,
-          reason: `Unexpected emergency number ${met}, expected ${right[0]}`,
+          file: text.file,
+          at,
+          reason: `Unexpected emergency number ${number}, expected ${right[0]}`,
           expected: [right[0]!],
           note: `\`clinic.yaml\` says that this is published in ${country ?? 'a country'}. Mend the number there or here.`,
         })
       }
-    })
-  }
-  const told = new Set<unknown>()
-  for (const chapter of manuscript.chapters) {
-    const { box } = emergencyBox(chapter)
-    const place = `${box?.file}:${box?.node.position?.start.line}`
-    if (!box || told.has(place)) continue
-    told.add(place)
-    if (right.some(number => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(box.text))) continue
-    report({
-      file: box.file,
-      at: box.node.position,
-      reason: `Missing emergency number in the emergency box, expected ${right[0]}`,
-      note: `Say it in the first line: "Call **${right[0]}** for …".`,
-    })
-  }
-})
+    }
+    const told = new Set<string>()
+    for (const { facts } of gathered) {
+      const { box } = facts
+      const place = `${box?.file}:${box?.at?.start.line}`
+      if (!box || told.has(place)) continue
+      told.add(place)
+      if (right.some(number => box.numbers.includes(number))) continue
+      report({
+        file: box.file,
+        at: box.at,
+        reason: `Missing emergency number in the emergency box, expected ${right[0]}`,
+        note: `Say it in the first line: "Call **${right[0]}** for …".`,
+      })
+    }
+  },
+)
 
 const digits = (text: string) => text.replace(/\D/g, '')
 

@@ -1,5 +1,5 @@
 import type { Chapter } from '../../read/manuscript.ts'
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule } from '../rule.ts'
 
 /**
  * A chapter with front matter must carry what every leaflet carries: a summary, dates, an author and
@@ -46,30 +46,36 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   1:1-8:4: Missing `reviewer` in 1 of 1 chapters, expected the clinician who read them
  */
-export const frontMatterComplete = manuscriptRule(
+export const frontMatterComplete = gatheringRule(
   'front-matter-complete',
-  ({ chapters }, report) => {
-    const carrying = chapters.filter(({ source }) => source.children[0]?.type === 'yaml')
-    for (const { file, matter, source } of carrying) {
-      const missing = wanted
-        .filter(field => matter[field] === undefined)
-        .map(field => `\`${field}\``)
+  'written',
+  text => {
+    const [first] = text.source.children
+    if (!('matter' in text)) return undefined
+    const { matter } = text
+    if (first?.type !== 'yaml') return { missing: [], unread: false }
+    const missing = wanted.filter(field => matter[field] === undefined)
+    return { at: first.position, missing, unread: matter.reviewer === undefined }
+  },
+  (gathered, _, report) => {
+    for (const { text, facts } of gathered) {
+      const missing = facts.missing.map(field => `\`${field}\``)
       if (missing.length === 0) continue
       report({
-        file,
-        at: source.children[0]?.position,
+        file: text.file,
+        at: facts.at,
         reason: `Missing ${missing.join(', ')} in the front matter`,
         note: 'Every leaflet says what it is for, who wrote it, when, and what it rests on.',
       })
     }
-    const unread = carrying.filter(({ matter }) => matter.reviewer === undefined)
+    const unread = gathered.filter(({ facts }) => facts.unread)
     const [first] = unread
     if (!first) return
     report({
-      file: first.file,
-      at: first.source.children[0]?.position,
+      file: first.text.file,
+      at: first.facts.at,
       severity: 'info',
-      reason: `Missing \`reviewer\` in ${unread.length} of ${chapters.length} chapters, expected the clinician who read them`,
+      reason: `Missing \`reviewer\` in ${unread.length} of ${gathered.length} chapters, expected the clinician who read them`,
       note: 'Leave it out until a named clinician has read these very words; then add `reviewed` too.',
     })
   },

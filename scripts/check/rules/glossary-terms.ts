@@ -1,5 +1,5 @@
-import { type Block, prose } from '../prose.ts'
-import { manuscriptRule } from '../rule.ts'
+import { prose } from '../prose.ts'
+import { gatheringRule } from '../rule.ts'
 import { isGlossary } from '../text/is-glossary.ts'
 import { lexicon } from '../text/lexicon.ts'
 
@@ -36,43 +36,54 @@ import { lexicon } from '../text/lexicon.ts'
  *   02-glossary.md: Missing glossary term "Womb", expected it explained here
  *   style-sheet.yaml: Unexpected glossary term "Midwife", expected one that a chapter uses
  */
-export const glossaryTerms = manuscriptRule('glossary-terms', (manuscript, report) => {
-  const { glossary } = manuscript.styleSheet
-  if (!glossary) return
-  const explaining = manuscript.chapters.filter(isGlossary)
-  if (explaining.length === 0) return
-  const opened = explaining.flatMap(({ source, text }) =>
-    prose(source, text).map(({ text }) => text.trim().toLowerCase()),
-  )
-  const find = lexicon(glossary.flatMap(term => namesOf(term).map(name => [name, term] as const)))
-  const used = new Set<string>()
-  const others = [
-    ...manuscript.chapters.filter(chapter => !isGlossary(chapter)),
-    ...manuscript.passages.values(),
-  ]
-  for (const { source, text } of others) {
-    for (const block of prose(source, text))
-      for (const { value } of find(block as Block)) used.add(value)
-  }
-  for (const term of glossary) {
-    const names = namesOf(term).map(name => name.toLowerCase())
-    const chapter = explaining[0]!
-    if (!used.has(term)) {
-      report({
-        file: 'style-sheet.yaml',
-        reason: `Unexpected glossary term "${term}", expected one that a chapter uses`,
-        note: `Take it out of the style sheet and of \`${chapter.file}\`.`,
-      })
+export const glossaryTerms = gatheringRule(
+  'glossary-terms',
+  'set',
+  (text, { styleSheet: { glossary } }) => {
+    if (!glossary) return undefined
+    const blocks = prose(text.source, text.text)
+    if ('matter' in text && isGlossary(text)) {
+      const openings = blocks.map(({ text }) => text.trim().toLowerCase())
+      const opens = (name: string) => openings.some(text => text.startsWith(name.toLowerCase()))
+      return { explains: glossary.filter(term => namesOf(term).some(opens)) }
     }
-    if (!opened.some(text => names.some(name => text.startsWith(name)))) {
-      report({
-        file: chapter.file,
-        reason: `Missing glossary term "${term}", expected it explained here`,
-        note: 'Add a line that begins with it, or take it out of `glossary` in style-sheet.yaml.',
-      })
+    const find = finderOf(glossary)
+    return { uses: [...new Set(blocks.flatMap(block => find(block)).map(({ value }) => value))] }
+  },
+  (gathered, { styleSheet: { glossary = [] } }, report) => {
+    const chapter = gathered.find(({ facts }) => facts.explains)?.text
+    if (!chapter) return
+    const used = new Set(gathered.flatMap(({ facts }) => facts.uses ?? []))
+    const explained = new Set(gathered.flatMap(({ facts }) => facts.explains ?? []))
+    for (const term of glossary) {
+      if (!used.has(term)) {
+        report({
+          file: 'style-sheet.yaml',
+          reason: `Unexpected glossary term "${term}", expected one that a chapter uses`,
+          note: `Take it out of the style sheet and of \`${chapter.file}\`.`,
+        })
+      }
+      if (!explained.has(term)) {
+        report({
+          file: chapter.file,
+          reason: `Missing glossary term "${term}", expected it explained here`,
+          note: 'Add a line that begins with it, or take it out of `glossary` in style-sheet.yaml.',
+        })
+      }
     }
-  }
-})
+  },
+)
+
+const finders = new WeakMap<readonly string[], ReturnType<typeof lexicon<string>>>()
+
+/** Finds the terms of a glossary by any of their names; made once for all texts. */
+function finderOf(glossary: readonly string[]) {
+  const known =
+    finders.get(glossary) ??
+    lexicon(glossary.flatMap(term => namesOf(term).map(name => [name, term] as const)))
+  finders.set(glossary, known)
+  return known
+}
 
 /** `Deep vein thrombosis (DVT)` has two names. */
 function namesOf(term: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { type Block, prose } from '../prose.ts'
 import { type Line, mentions, pharmacy } from '../remedies/mentions.ts'
-import { manuscriptRule } from '../rule.ts'
+import { eachChapterRule } from '../rule.ts'
 import { aboutPregnancy } from '../text/about-pregnancy.ts'
 
 /**
@@ -36,15 +36,16 @@ import { aboutPregnancy } from '../text/about-pregnancy.ts'
  *   ```
  *   5:6-5:15: Unexpected medicine "ibuprofen" without its stage limit, expected the weeks in which it may be used
  */
-export const medicineHasStage = manuscriptRule('medicine-has-stage', (manuscript, report) => {
-  const shop = pharmacy(manuscript.formulary)
-  for (const { file, source, text, matter, language } of manuscript.chapters) {
+export const medicineHasStage = eachChapterRule(
+  'medicine-has-stage',
+  'written',
+  ({ file, source, text, matter, language }, report, { formulary }) => {
     const blocks = prose(source, text)
-    if (!aboutPregnancy({ matter, blocks, language })) continue
+    if (!aboutPregnancy({ matter, blocks, language })) return
     const told = new Set<string>()
     for (const { entry, line, start, end, stance, within, carried } of mentions(
       blocks.map(lineOf),
-      shop,
+      pharmacy(formulary),
     )) {
       const block = blocks[line]
       if (!block || entry.kind !== 'medicine' || stance !== 'recommended' || within || carried) {
@@ -61,8 +62,8 @@ export const medicineHasStage = manuscriptRule('medicine-has-stage', (manuscript
         note: 'Say from or until which week, or "at any stage of pregnancy", as the source has it.',
       })
     }
-  }
-})
+  },
+)
 
 const lineOf = ({ text, kind, item }: Block): Line => ({ text, kind, item })
 

@@ -2,10 +2,11 @@ import { posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
 import type { Nodes, Root } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
+import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
 import { decoded } from '../../read/decoded.ts'
 import { isRemote, resolveUrl } from '../../read/figure.ts'
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule } from '../rule.ts'
 
 /**
  * A link within the manuscript must lead somewhere: to a chapter that is there, and to a heading,
@@ -43,65 +44,81 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   1:1-1:18: Unexpected `[Rest][rest]`, expected a link whose address is given below
  */
-export const noBrokenLink = manuscriptRule('no-broken-link', (manuscript, report) => {
-  const chapters = new Map(manuscript.chapters.map(chapter => [chapter.file, chapter]))
-  const files = new Set([...chapters.keys(), ...manuscript.unread, ...manuscript.figures.keys()])
-  const marks = new Map<string, ReadonlySet<string>>()
-  const marksOf = (file: string) => {
-    const known = marks.get(file)
-    if (known) return known
-    const chapter = chapters.get(file)
-    const met = chapter ? marksIn(chapter.tree, chapter.source) : new Set<string>()
-    marks.set(file, met)
-    return met
-  }
-  for (const { file, source } of [...manuscript.chapters, ...manuscript.passages.values()]) {
-    const inPassage = !chapters.has(file)
-    const missing = new Set<string>()
+export const noBrokenLink = gatheringRule(
+  'no-broken-link',
+  'set',
+  text => {
+    const { file, source } = text
+    const links: Link[] = []
+    const unmet: { readonly text: string; readonly at: Position }[] = []
     visit(source as Nodes, node => {
       if (node.type === 'link' || node.type === 'definition') {
         if (isRemote(node.url) || node.url === '' || node.url === '#') return
-        const fragment = node.url.split('#', 2)[1]
         const target = node.url.startsWith('#') ? file : resolveUrl(file, node.url)
-        if (target !== file && /\.(?:md|markdown)$/i.test(target) && !files.has(target)) {
-          // Many links to one missing chapter are one thing to mend.
-          if (missing.has(target)) return
-          missing.add(target)
-          report({
-            file,
-            at: node.position,
-            reason: `Unexpected link to \`${target}\`, expected a chapter that is there`,
-            note: near(target, [...chapters.keys()]),
-          })
-          return
-        }
-        // A passage is set into chapters that it does not know.
-        if (!fragment || !chapters.has(target) || (inPassage && target === file)) return
-        const mark = decoded(fragment)
-        if (marksOf(target).has(mark) || marksOf(target).has(mark.toLowerCase())) return
-        report({
-          file,
-          at: node.position,
-          reason: `Unexpected link to \`#${mark}\`, expected a heading or mark of \`${target}\``,
-          note: near(mark, [...marksOf(target)]),
-        })
+        const fragment = node.url.split('#', 2)[1] ?? ''
+        links.push({ target, fragment: decoded(fragment), at: node.position })
       }
       if (node.type === 'text') {
         const met = /(?<![\\\w])\[[^[\]\n]{1,80}\]\[[^[\]\n]{0,80}\]/.exec(node.value)
-        if (!met || !node.position) return
+        if (met && node.position) unmet.push({ text: met[0], at: node.position })
+      }
+    })
+    return { links, unmet, ...('matter' in text && { marks: marksIn(text.tree, source) }) }
+  },
+  (gathered, { unread, figures }, report) => {
+    const chapters = new Map(
+      gathered.flatMap(({ text: { file }, facts }) =>
+        facts.marks ? [[file, new Set(facts.marks)] as const] : [],
+      ),
+    )
+    const files = new Set([...chapters.keys(), ...unread, ...figures.keys()])
+    for (const { text, facts } of gathered) {
+      const { file } = text
+      const missing = new Set<string>()
+      for (const { target, fragment: mark, at } of facts.links) {
+        if (target !== file && /\.(?:md|markdown)$/i.test(target) && !files.has(target)) {
+          // Many links to one missing chapter are one thing to mend.
+          if (missing.has(target)) continue
+          missing.add(target)
+          report({
+            file,
+            at,
+            reason: `Unexpected link to \`${target}\`, expected a chapter that is there`,
+            note: near(target, [...chapters.keys()]),
+          })
+          continue
+        }
+        // A passage is set into chapters that it does not know: its own marks are not in the list.
+        const marks = chapters.get(target)
+        if (!mark || !marks || marks.has(mark) || marks.has(mark.toLowerCase())) continue
         report({
           file,
-          at: node.position,
-          reason: `Unexpected \`${met[0]}\`, expected a link whose address is given below`,
+          at,
+          reason: `Unexpected link to \`#${mark}\`, expected a heading or mark of \`${target}\``,
+          note: near(mark, [...marks]),
+        })
+      }
+      for (const { text, at } of facts.unmet) {
+        report({
+          file,
+          at,
+          reason: `Unexpected \`${text}\`, expected a link whose address is given below`,
           note: 'Write `[name]: address` on a line of its own, or give the address in round brackets.',
         })
       }
-    })
-  }
-})
+    }
+  },
+)
+
+/** A link to a place of the manuscript; without a fragment it points to the whole file. */
+interface Link {
+  readonly target: string
+  readonly fragment: string
+  readonly at: Position | undefined
+}
 
 /** Anchors of a chapter: headings, ids of boxes, ids and names in HTML, footnotes. */
-function marksIn(tree: Root, source: Root): ReadonlySet<string> {
+function marksIn(tree: Root, source: Root): readonly string[] {
   const marks = new Set<string>(['top'])
   for (const root of [tree, source]) {
     const slugger = new GithubSlugger()
@@ -117,7 +134,7 @@ function marksIn(tree: Root, source: Root): ReadonlySet<string> {
       }
     })
   }
-  return marks
+  return [...marks]
 }
 
 function near(wanted: string, known: readonly string[]): string {

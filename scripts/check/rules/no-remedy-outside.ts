@@ -1,6 +1,6 @@
 import { type Doubt, doubts } from '../remedies/doubts.ts'
 import { type Offer, offers } from '../remedies/offers.ts'
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule, type ManuscriptReport } from '../rule.ts'
 
 /**
  * What a text offers the reader to take, apply or do must stand in a `:::remedy` box, because only
@@ -74,19 +74,17 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   5:25-5:34: Unexpected "liquorice" outside a remedy, expected words that say whether the text offers it
  */
-export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, report) => {
-  const told = new Set<string>()
-  const ordinary = manuscript.styleSheet['ordinary-offers'] === true
-  // A shared passage is told once, however many chapters include it.
-  const isNew = ({ place, entry }: Offer | Doubt) => {
-    const key = JSON.stringify([place, entry.id])
-    return !told.has(key) && told.add(key)
-  }
-  for (const chapter of manuscript.chapters) {
+export const noRemedyOutside = gatheringRule(
+  'no-remedy-outside',
+  'set',
+  (chapter, manuscript) => {
+    if (!('matter' in chapter)) return undefined
+    const told: { readonly about: string; readonly remark: Remark }[] = []
+    const ordinary = manuscript.styleSheet['ordinary-offers'] === true
     for (const offer of offers(chapter, manuscript)) {
       const { text, severity, entry } = offer
       if (severity === 'info' && !ordinary) continue
-      if (!isNew(offer)) continue
+      const report = (remark: Remark) => told.push({ about: aboutOf(offer), remark })
       const at = { ...spot(offer), severity }
       if (entry.unnamed) {
         report({
@@ -103,7 +101,7 @@ export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, 
       }
     }
     for (const doubt of doubts(chapter, manuscript)) {
-      if (!isNew(doubt)) continue
+      const report = (remark: Remark) => told.push({ about: aboutOf(doubt), remark })
       report({
         ...spot(doubt),
         severity: 'warning',
@@ -111,8 +109,26 @@ export const noRemedyOutside = manuscriptRule('no-remedy-outside', (manuscript, 
         note: `${known(doubt)} The press cannot tell whether this sentence offers it. If it does, put it between \`:::remedy{#${doubt.entry.id}}\` and \`:::\`; if it warns, say so plainly.`,
       })
     }
-  }
-})
+    return told.length > 0 ? told : undefined
+  },
+  (gathered, _, report) => {
+    // A shared passage is told once, in the words that its first chapter gives to it.
+    const first = new Map(
+      gathered
+        .flatMap(({ facts }) => facts)
+        .toReversed()
+        .map(({ about, remark }) => [about, remark]),
+    )
+    for (const remark of first.values()) report(remark)
+  },
+)
+
+type Remark = Parameters<ManuscriptReport>[0]
+
+/** What a remark is about: one substance in one place. */
+function aboutOf({ place, entry }: Offer | Doubt): string {
+  return JSON.stringify([place, entry.id])
+}
 
 function spot({ place: { file, start, end } }: Offer | Doubt) {
   return { file, ...(start && end && { at: { start, end } }) }

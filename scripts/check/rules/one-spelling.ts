@@ -1,6 +1,6 @@
-import { type Block, prose } from '../prose.ts'
-import { manuscriptRule } from '../rule.ts'
-import { type Spelling, spellings } from '../text/spellings.ts'
+import { prose } from '../prose.ts'
+import { gatheringRule } from '../rule.ts'
+import { spellings } from '../text/spellings.ts'
 import { words } from '../text/words.ts'
 
 /**
@@ -34,38 +34,45 @@ import { words } from '../text/words.ts'
  *   ```
  *   1:56-1:61: Unexpected spelling "color", expected "colour" as elsewhere in the manuscript
  */
-export const oneSpelling = manuscriptRule('one-spelling', (manuscript, report) => {
-  const chosen = manuscript.styleSheet.spelling
-  const met: ({ file: string; block: Block; start: number; text: string } & Spelling)[] = []
-  const counts = new Map<string, number>()
-  for (const { file, source, text } of [...manuscript.chapters, ...manuscript.passages.values()]) {
-    for (const block of prose(source, text)) {
-      for (const { text, lower, start } of words(block)) {
-        const spelling = spellings.get(lower)
-        if (!spelling || text !== lower) continue
-        counts.set(lower, (counts.get(lower) ?? 0) + 1)
-        met.push({ file, block, start, text: lower, ...spelling })
+export const oneSpelling = gatheringRule(
+  'one-spelling',
+  'written',
+  ({ source, text }) => {
+    const met = prose(source, text).flatMap(block =>
+      words(block).flatMap(({ text, lower, start }) =>
+        text === lower && spellings.has(lower)
+          ? { word: lower, at: block.at(start, start + lower.length) }
+          : [],
+      ),
+    )
+    return met.length > 0 ? met : undefined
+  },
+  (gathered, { styleSheet: { spelling: chosen } }, report) => {
+    const counts = new Map<string, number>()
+    for (const { facts } of gathered) {
+      for (const { word } of facts) counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+    for (const { text, facts } of gathered) {
+      for (const { word, at } of facts) {
+        const { spelling, other } = spellings.get(word)!
+        if (chosen) {
+          if (spelling === chosen || !/^en-(?:GB|US)$/.test(chosen)) continue
+          report({
+            file: text.file,
+            at,
+            reason: `Unexpected spelling "${word}", expected "${other}" (${chosen})`,
+            expected: [other],
+          })
+        } else if ((counts.get(other) ?? 0) > counts.get(word)!) {
+          report({
+            file: text.file,
+            at,
+            reason: `Unexpected spelling "${word}", expected "${other}" as elsewhere in the manuscript`,
+            expected: [other],
+            note: '`spelling: en-GB` or `en-US` in style-sheet.yaml says which is meant.',
+          })
+        }
       }
     }
-  }
-  for (const { file, block, start, text, spelling, other } of met) {
-    const at = block.at(start, start + text.length)
-    if (chosen) {
-      if (spelling === chosen || !/^en-(?:GB|US)$/.test(chosen)) continue
-      report({
-        file,
-        at,
-        reason: `Unexpected spelling "${text}", expected "${other}" (${chosen})`,
-        expected: [other],
-      })
-    } else if ((counts.get(other) ?? 0) > counts.get(text)!) {
-      report({
-        file,
-        at,
-        reason: `Unexpected spelling "${text}", expected "${other}" as elsewhere in the manuscript`,
-        expected: [other],
-        note: '`spelling: en-GB` or `en-US` in style-sheet.yaml says which is meant.',
-      })
-    }
-  }
-})
+  },
+)

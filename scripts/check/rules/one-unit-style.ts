@@ -1,5 +1,5 @@
-import { type Block, prose } from '../prose.ts'
-import { manuscriptRule } from '../rule.ts'
+import { prose } from '../prose.ts'
+import { gatheringRule } from '../rule.ts'
 
 /**
  * A number and its unit must stand the same way throughout: `250 mg` (ISMP) or `250mg` (NHS).
@@ -20,33 +20,39 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   1:32-1:37: Unexpected form `500mg`, expected `500 mg` as elsewhere
  */
-export const oneUnitStyle = manuscriptRule('one-unit-style', (manuscript, report) => {
-  const met: { file: string; block: Block; start: number; text: string; spaced: boolean }[] = []
-  for (const { file, source, text } of [...manuscript.chapters, ...manuscript.passages.values()]) {
-    if (!weighed.test(text)) continue
-    for (const block of prose(source, text)) {
-      for (const match of block.text.matchAll(allWeighed)) {
-        const spaced = /\s/.test(match[0])
-        met.push({ file, block, start: match.index, text: match[0], spaced })
+export const oneUnitStyle = gatheringRule(
+  'one-unit-style',
+  'written',
+  ({ source, text }) => {
+    if (!weighed.test(text)) return undefined
+    return prose(source, text).flatMap(block =>
+      Array.from(block.text.matchAll(allWeighed), ({ 0: text, index }) => ({
+        text,
+        at: block.at(index, index + text.length),
+        spaced: /\s/.test(text),
+      })),
+    )
+  },
+  (gathered, { styleSheet: { 'dose-space': chosen } }, report) => {
+    const met = gathered.flatMap(({ facts }) => facts)
+    const spacedOnes = met.filter(({ spaced }) => spaced).length
+    const spaced = chosen ? chosen === 'spaced' : spacedOnes * 2 >= met.length
+    for (const { text, facts } of gathered) {
+      for (const one of facts) {
+        if (one.spaced === spaced) continue
+        const [, number = '', unit = ''] = /^(\S*?\d)\s*(\D+)$/.exec(one.text) ?? []
+        const right = spaced ? `${number} ${unit}` : number + unit
+        report({
+          file: text.file,
+          at: one.at,
+          reason: `Unexpected form \`${one.text}\`, expected \`${right}\` as elsewhere`,
+          expected: [right],
+          note: 'One form throughout. `dose-space` in style-sheet.yaml says which.',
+        })
       }
     }
-  }
-  const { 'dose-space': chosen } = manuscript.styleSheet
-  const spacedOnes = met.filter(({ spaced }) => spaced).length
-  const spaced = chosen ? chosen === 'spaced' : spacedOnes * 2 >= met.length
-  for (const one of met) {
-    if (one.spaced === spaced) continue
-    const [, number = '', unit = ''] = /^(\S*?\d)\s*(\D+)$/.exec(one.text) ?? []
-    const right = spaced ? `${number} ${unit}` : number + unit
-    report({
-      file: one.file,
-      at: one.block.at(one.start, one.start + one.text.length),
-      reason: `Unexpected form \`${one.text}\`, expected \`${right}\` as elsewhere`,
-      expected: [right],
-      note: 'One form throughout. `dose-space` in style-sheet.yaml says which.',
-    })
-  }
-})
+  },
+)
 
 const units = '(?:mg|mcg|µg|μg|g|kg|ml|mL|micrograms?)'
 const weighed = new RegExp(`\\d[ \\u00A0\\u202F]?${units}(?![\\p{L}\\p{N}])`, 'u')

@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast'
+import type { Position } from 'unist'
 import { visit } from 'unist-util-visit'
-import { manuscriptRule } from '../rule.ts'
+import { gatheringRule } from '../rule.ts'
 
 /**
  * A source that a chapter cites by its key must be in `sources.yaml`, and in the chapter's own list.
@@ -55,40 +56,52 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   7:7-7:16: Unexpected source `NHS-DVT`, expected it in the chapter's own list too
  */
-export const sourcesListed = manuscriptRule('sources-listed', ({ chapters, sources }, report) => {
-  if (Object.keys(sources).length === 0) return
-  for (const { file, matter, source } of chapters) {
-    for (const key of matter.sources ?? []) {
-      if (!isKey(key) || key in sources) continue
-      report({
-        file,
-        at: source.children[0]?.position,
-        reason: `Unexpected source \`${key}\`, expected a key of sources.yaml`,
-        note: 'Add it to sources.yaml, or mend the key.',
-      })
-    }
-    const listed = new Set(matter.sources ?? [])
-    visit(source as Nodes, 'footnoteDefinition', note => {
+export const sourcesListed = gatheringRule(
+  'sources-listed',
+  'written',
+  text => {
+    if (!('matter' in text)) return undefined
+    const listed = text.matter.sources ?? []
+    const cited: { readonly key: string; readonly at: Position | undefined }[] = []
+    visit(text.source as Nodes, 'footnoteDefinition', note => {
       visit(note as Nodes, 'inlineCode', ({ value, position }) => {
-        if (!isKey(value) || listed.has(value)) return
-        if (value in sources) {
+        if (isKey(value) && !listed.includes(value)) cited.push({ key: value, at: position })
+      })
+    })
+    return { listed: listed.filter(isKey), at: text.source.children[0]?.position, cited }
+  },
+  (gathered, { sources }, report) => {
+    if (Object.keys(sources).length === 0) return
+    for (const { text, facts } of gathered) {
+      const { file } = text
+      for (const key of facts.listed) {
+        if (key in sources) continue
+        report({
+          file,
+          at: facts.at,
+          reason: `Unexpected source \`${key}\`, expected a key of sources.yaml`,
+          note: 'Add it to sources.yaml, or mend the key.',
+        })
+      }
+      for (const { key, at } of facts.cited) {
+        if (key in sources) {
           report({
             file,
-            at: position,
-            reason: `Unexpected source \`${value}\`, expected it in the chapter's own list too`,
+            at,
+            reason: `Unexpected source \`${key}\`, expected it in the chapter's own list too`,
             note: 'Add it to `sources` in the front matter.',
           })
         } else {
           report({
             file,
-            at: position,
-            reason: `Unexpected cited source \`${value}\`, expected a key of sources.yaml`,
+            at,
+            reason: `Unexpected cited source \`${key}\`, expected a key of sources.yaml`,
             note: 'Add it to sources.yaml, or mend the key.',
           })
         }
-      })
-    })
-  }
-})
+      }
+    }
+  },
+)
 
 const isKey = (text: string) => /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/.test(text)

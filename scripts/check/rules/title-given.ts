@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
-import { manuscriptRule } from '../rule.ts'
+import { eachChapterRule } from '../rule.ts'
 
 /**
  * A chapter must have a title, in its front matter or as its first heading; without one the file's
@@ -19,15 +19,17 @@ import { manuscriptRule } from '../rule.ts'
  *   ```
  *   Missing title, expected one; "Example" is taken from the file's name
  */
-export const titleGiven = manuscriptRule('title-given', ({ chapters }, report) => {
-  for (const { file, title, matter, source } of chapters) {
-    if (matter.title) continue
+export const titleGiven = eachChapterRule(
+  'title-given',
+  'set',
+  ({ file, title, matter, source }, report) => {
+    if (matter.title) return
     if (source.children.some(node => node.type === 'heading' && textOf(node as Nodes).trim()))
-      continue
+      return
     report({
       file,
       reason: `Missing title, expected one; "${title}" is taken from the file's name`,
       note: 'Begin the file with `# ` and the title, or write `title:` into the front matter.',
     })
-  }
-})
+  },
+)
