@@ -4,7 +4,7 @@ import { severities } from './commands/failed.ts'
 import type { World } from './commands/world.ts'
 import { NoBrowser } from './render/browser.ts'
 import { PrinterFailed } from './render/printing-room.ts'
-import { CannotWrite } from './write/write.ts'
+import { CannotWrite } from './write/cannot-write.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 

@@ -1,19 +1,19 @@
-import { check } from './check/check.ts'
-import { report } from './check/report/report.ts'
-import { uncoveredCharacters } from './check/uncovered-characters.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
-import { openKept } from './kept.ts'
+import type { Inspected } from './inspect.ts'
+import { type Kept, openKept } from './kept.ts'
 import { type Mode, type Planned, planned, sentence } from './plan.ts'
-import { type Made, print } from './print.ts'
+import { type Made, openPrinting } from './print.ts'
 import type { Day } from './read/fields.ts'
 import { byPlace, type Finding } from './read/finding.ts'
-import type { Folder } from './read/folder.ts'
+import { openFolder } from './read/folder.ts'
 import type { Manuscript } from './read/manuscript.ts'
 import { read } from './read/read.ts'
+import { type Snapshot, snapshot } from './read/snapshot.ts'
 import type { Printer } from './render/chromium.ts'
 import type { Stock } from './render/print-page.ts'
 import type { Shelf } from './shelf.ts'
-import { type Impression, type ManifestEntry, prepare, type Written, write } from './write/write.ts'
+import type { Impression, ManifestEntry } from './write/manifest.ts'
+import { type Written, write } from './write/write.ts'
 
 /** What the press is handed from outside: the day, the looks, the browser, a way to report. */
 export interface Pressroom {
@@ -26,6 +26,13 @@ export interface Pressroom {
   readonly shelf?: Shelf
   /** Starts the browser; called at most once, and only where there is something to print. */
   readonly openPrinter: () => Promise<Printer>
+  /**
+   * Checks a manuscript beside the press, which prints meanwhile what the gate has given leave to,
+   * and what is a proof in any case. Without it the press checks first.
+   */
+  readonly inspect?: (path: string, files: Snapshot, understood: Kept) => Promise<Inspected>
+  /** Lets go of what stands ready and was not asked for. */
+  readonly close?: () => Promise<void>
   readonly progress?: (done: number, of: number, name: string) => void
   readonly signal?: AbortSignal
 }
@@ -37,7 +44,7 @@ export interface Order {
   /** Ids of publications; none means all. */
   readonly publications: readonly string[]
   /** The folder's files, where they were read before. */
-  readonly files?: Folder
+  readonly files?: Snapshot
   readonly mode?: Mode
 }
 
@@ -59,56 +66,75 @@ export interface Pressing {
   readonly written?: Written
 }
 
+/** Past this many chapters a second copy of what is known of them takes more than it gives. */
+const mostBeside = 2000
+
 /** The press: read → check → imprimatur → compose → render → write. */
 export async function press(order: Order, room: Pressroom): Promise<Pressing> {
-  const understood = room.shelf && (await openKept(room.shelf, 'understood'))
-  const manuscript = await read(order.folder, {
-    ...(order.files ? { folder: order.files } : {}),
-    ...(understood ? { recall: understood.recall } : {}),
-  })
-  const inspected = inspect(manuscript, room)
+  const understood = await openKept(room.shelf, 'understood')
+  const files = order.files ?? snapshot(await openFolder(order.folder))
+  const manuscript = await read(order.folder, { folder: files, recall: understood.recall })
+  // What is known already is not worth another thread's while.
+  const beside =
+    understood.fresh && manuscript.chapters.length <= mostBeside ? room.inspect : undefined
+  const inspecting = beside
+    ? beside(order.folder, files, understood)
+    : // What a thread has loaded need not be loaded here.
+      import('./inspect.ts').then(({ inspected }) =>
+        inspected(manuscript, { day: room.day, fonts: room.stock.fonts }),
+      )
+  // Who asks for what came of it is told of a failure.
+  inspecting.catch(() => undefined)
   // Of all, so that what is known of each chapter is kept whatever was asked for.
-  const all = manuscript.publications.map(publication =>
-    planned(publication, manuscript, inspected, room.day, order.mode),
-  )
-  await understood?.save()
-  const asked = choose(all, order.publications)
-  // A folder that holds nothing to press is likely the wrong one: what was made before stays.
-  const { plans } = asked
-  if (asked.unknown.length > 0 || plans.length === 0)
-    return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
+  const plans = (findings: readonly Finding[]) =>
+    manuscript.publications.map(publication =>
+      planned(publication, manuscript, findings, room.day, order.mode),
+    )
+  const printing = openPrinting(manuscript, order.out, room)
+  try {
+    if (beside && order.mode !== 'release') {
+      // The gate knows already. What the checks then make a proof is made anew as one.
+      const all = plans(manuscript.findings)
+      const { plans: likely, unknown } = choose(all, order.publications)
+      if (unknown.length === 0) printing.begin(likely, all.filter(isBook))
+    }
+    const { findings: inspected, report } = await inspecting
+    const all = plans(inspected)
+    await understood.save()
+    const asked = choose(all, order.publications)
+    // A folder that holds nothing to press is likely the wrong one: what was made before stays.
+    if (asked.unknown.length > 0 || asked.plans.length === 0)
+      return { manuscript, findings: inspected, outcomes: [], unknown: asked.unknown }
+    if (order.mode === 'release' && asked.plans.some(({ standing }) => standing !== 'final')) {
+      const outcomes = asked.plans.map(each => outcome(each))
+      return { manuscript, findings: inspected, outcomes, unknown: [] }
+    }
+    // An ebook refers to the pages of the book of its words, whether that is asked for or not.
+    const printed = await printing.print(asked.plans, all.filter(isBook))
+    const faults = [...printed.values()].flatMap(each => each.faults)
+    const findings = [...inspected, ...faults].sort(byPlace)
+    const outcomes = asked.plans.map(each => outcome(each, printed.get(each.publication.id)))
+    if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
+      return { manuscript, findings, outcomes, unknown: [] }
+    const chosen = new Set(asked.plans.map(({ publication }) => publication.id))
+    const keep = ({ publication }: ManifestEntry) =>
+      order.publications.length > 0 && !chosen.has(publication)
+    room.signal?.throwIfAborted()
+    const made = [
+      ...[...printed.values()].flatMap(each => each.impressions),
+      reportPage(await report(findings)),
+    ]
+    const written = await write(order.out, made, keep, room.shelf?.seen, await printing.drafts())
+    return { manuscript, findings, outcomes: listing(outcomes, written), unknown: [], written }
+  } finally {
+    await printing.close()
+  }
+}
 
-  if (order.mode === 'release' && plans.some(({ standing }) => standing !== 'final')) {
-    const outcomes = plans.map(each => outcome(each))
-    return { manuscript, findings: inspected, outcomes, unknown: [] }
-  }
-  await prepare(order.out)
-  // An ebook refers to the pages of the book of its words, whether that is asked for or not.
-  const books = all.filter(({ publication }) => publication.kind === 'book')
-  const printed = await print(manuscript, plans, books, order.out, room)
-  const faults = [...printed.values()].flatMap(each => each.faults)
-  const findings = [...inspected, ...faults].sort(byPlace)
-  const outcomes = plans.map(each => outcome(each, printed.get(each.publication.id)))
-  if (order.mode === 'release' && outcomes.some(({ refused }) => refused.length > 0))
-    return { manuscript, findings, outcomes, unknown: [] }
-  const chosen = new Set(plans.map(({ publication }) => publication.id))
-  const keep = ({ publication }: ManifestEntry) =>
-    order.publications.length > 0 && !chosen.has(publication)
-  room.signal?.throwIfAborted()
-  const report = reportPage(manuscript, findings, room.day)
-  const impressions = [...printed.values()].flatMap(each => each.impressions)
-  const written = await write(order.out, [...impressions, report], keep, room.shelf?.seen)
-  const files = Map.groupBy(written.manifest.files, ({ publication }) => publication)
-  return {
-    manuscript,
-    findings,
-    outcomes: outcomes.map(each => ({
-      ...each,
-      files: files.get(each.publication.id) ?? [],
-    })),
-    unknown: [],
-    written,
-  }
+/** The outcomes with the files that were written of each. */
+function listing(outcomes: readonly Outcome[], { manifest }: Written): readonly Outcome[] {
+  const files = Map.groupBy(manifest.files, ({ publication }) => publication)
+  return outcomes.map(each => ({ ...each, files: files.get(each.publication.id) ?? [] }))
 }
 
 /** How a publication fared once it was set: errors that only setting could show count too. */
@@ -128,25 +154,14 @@ function outcome(planned: Planned, made?: Made): Outcome {
 }
 
 /** The report that a manager reads, beside what was pressed. */
-function reportPage(manuscript: Manuscript, findings: readonly Finding[], day: Day): Impression {
+function reportPage(html: string): Impression {
   return {
     path: 'report/index.html',
-    bytes: Buffer.from(report('html', findings, { manuscript, day })),
+    bytes: Buffer.from(html),
     publication: '',
     standing: 'final',
     sources: {},
   }
-}
-
-/** All findings on a manuscript: the rules', and the characters that no font has. */
-export function inspect(
-  manuscript: Manuscript,
-  { day, stock }: Pick<Pressroom, 'day' | 'stock'>,
-): readonly Finding[] {
-  return [
-    ...check(manuscript, { day }),
-    ...uncoveredCharacters(manuscript, stock.fonts.covers),
-  ].sort(byPlace)
 }
 
 function choose(all: readonly Planned[], ids: readonly string[]) {
@@ -155,4 +170,8 @@ function choose(all: readonly Planned[], ids: readonly string[]) {
     plans: ids.length === 0 ? all : ids.flatMap(id => known.get(id) ?? []),
     unknown: ids.filter(id => !known.has(id)),
   }
+}
+
+function isBook({ publication }: Planned): boolean {
+  return publication.kind === 'book'
 }

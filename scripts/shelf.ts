@@ -3,8 +3,9 @@ import type { Cache } from './cache.ts'
 import type { Ingredients } from './compose/excerpt.ts'
 import type { Fold } from './compose/fold-duplicates.ts'
 import type { Rendering } from './render/render.ts'
+import type { Drafted, Drafts } from './write/drafts.ts'
+import { type Impression, type Kept, listed, type ManifestEntry } from './write/manifest.ts'
 import { type Seen, stands } from './write/stands.ts'
-import { type Impression, type Kept, listed, type ManifestEntry } from './write/write.ts'
 
 /** What a run may use again of the runs before it. */
 export interface Shelf {
@@ -15,9 +16,9 @@ export interface Shelf {
   readonly seen: ReadonlyMap<string, Seen>
 }
 
-/** What came of one publication, before its files are written. */
+/** What came of one publication, before its files are in their places. */
 export interface Printed extends Omit<Rendering, 'files'> {
-  readonly impressions: readonly (Impression | Kept)[]
+  readonly impressions: readonly (Drafted | Kept)[]
   readonly folds: readonly Fold[]
 }
 
@@ -32,10 +33,11 @@ export async function recall(
   { cache, seen }: Shelf,
   key: string,
   out: string,
+  { draft }: Drafts,
 ): Promise<Printed | undefined> {
   const filed = (await cache.get(`impressions:${key}`)) as Filed | undefined
   if (!filed) return undefined
-  const impressions: (Impression | Kept)[] = []
+  const impressions: (Drafted | Kept)[] = []
   for (const entry of filed.impressions) {
     const { sha256, size, ...common } = entry
     if (await stands(join(out, ...entry.path.split('/')), entry, seen.get(entry.path))) {
@@ -45,21 +47,23 @@ export async function recall(
     }
     const bytes = await cache.bytes(sha256)
     if (!bytes) return undefined
-    impressions.push({ ...common, bytes })
+    impressions.push(await draft({ ...common, bytes }))
   }
   return { ...filed, impressions }
 }
 
+/** What was made of one publication just now. */
+export type Anew = Omit<Printed, 'impressions'> & { readonly impressions: readonly Impression[] }
+
 /** Keeps what was made for the runs to come. */
-export async function remember({ cache }: Shelf, key: string, printed: Printed): Promise<void> {
+export async function remember({ cache }: Shelf, key: string, made: Anew): Promise<void> {
   const impressions: ManifestEntry[] = []
-  for (const impression of printed.impressions) {
-    if ('fetch' in impression) continue
+  for (const impression of made.impressions) {
     const entry = listed(impression)
     // The bytes first: an entry is only there with all that belongs to it.
     await cache.putBytes(entry.sha256, impression.bytes)
     impressions.push(entry)
   }
-  const filed: Filed = { ...printed, impressions }
+  const filed: Filed = { ...made, impressions }
   await cache.put(`impressions:${key}`, filed)
 }

@@ -2,7 +2,7 @@ import type { Fold } from '../compose/fold-duplicates.ts'
 import type { Outcome, Pressing } from '../press.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Publication } from '../read/publication.ts'
-import type { ManifestEntry } from '../write/write.ts'
+import type { ManifestEntry } from '../write/manifest.ts'
 
 /** What a build tells of itself: plain data, the same whether anything had to be made or not. */
 export interface Account {

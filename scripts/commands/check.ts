@@ -1,5 +1,5 @@
 import { type ReportFormat, report } from '../check/report/report.ts'
-import { inspect } from '../press.ts'
+import { inspect } from '../inspect.ts'
 import type { Severity } from '../read/finding.ts'
 import { read } from '../read/read.ts'
 import { failed } from './failed.ts'
@@ -31,7 +31,7 @@ export async function check(folder: string, options: CheckOptions, world: World)
     return 1
   }
   const room = pressroom(world, () => {})
-  const findings = inspect(manuscript, room)
+  const findings = inspect(manuscript, { day: room.day, fonts: room.stock.fonts })
   const told = options.quiet ? findings.filter(({ severity }) => severity === 'error') : findings
   const format = options.json ? 'json' : (options.format ?? 'text')
   const { version } = options

@@ -16,16 +16,19 @@ export interface Pressed {
 export async function pressed(
   order: Order,
   before: LastRun | undefined,
-  openRoom: () => Promise<Pressroom>,
+  openRoom: (cold: boolean) => Promise<Pressroom>,
 ): Promise<Pressed> {
   const told = order.mode === 'release' ? undefined : await before?.account()
   if (told) {
     return { account: told, why: new Map(told.outcomes.map(({ id }) => [id, unchanged])) }
   }
-  const [{ press }, room] = await Promise.all([import('../press.ts'), openRoom()])
+  // Where nothing was made before, nearly everything is about to be.
+  const room = await openRoom(order.mode !== 'release' && (before?.shelf.seen.size ?? 0) === 0)
+  const { press } = await import('../press.ts')
   const pressing = await (before
     ? press({ ...order, files: before.files }, { ...room, shelf: before.shelf })
-    : press(order, room))
+    : press(order, room)
+  ).finally(() => room.close?.())
   const why = explained(pressing.outcomes, (await before?.of()) ?? new Map())
   const account = accountOf(pressing)
   await before?.keep(pressing, account)

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { inspectBeside } from '../inspect-beside.ts'
 import type { Pressroom } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
 import { openTemplates } from '../read/templates.ts'
@@ -9,23 +10,46 @@ import { epoch, today, type World } from './world.ts'
 /** One thread composes for all browsers, and keeps no more than these busy. */
 const mostBrowsers = 4
 
-/** A pressroom in this world. */
+/**
+ * A pressroom in this world.
+ *
+ * @param cold whether much is about to be printed: then a browser is started at once, and a thread
+ *   for the checks.
+ */
 export function pressroom(
   world: World,
   say: (line: string) => void,
+  cold = false,
 ): Pressroom & { readonly progress: NonNullable<Pressroom['progress']> } {
+  const cores = availableParallelism()
+  const open = () =>
+    printingRoom({
+      open: () => openPrinter({ env: world.env, say }),
+      most: Math.min(cores, mostBrowsers),
+    })
+  let ready = cold ? open() : undefined
+  // Who asks for it is told why there is none.
+  ready?.catch(() => undefined)
+  const day = today(world)
+  const beside = cold && cores > 1 ? inspectBeside() : undefined
   return {
-    day: today(world),
+    day,
     epoch: epoch(world),
     stock: { templates: openTemplates(), fonts: openFonts() },
     signal: world.signal,
     openPrinter: async () => {
-      const printer = await printingRoom({
-        open: () => openPrinter({ env: world.env, say }),
-        most: Math.min(availableParallelism(), mostBrowsers),
-      })
+      const printer = await (ready ?? open())
+      ready = undefined
       say(`Browser: ${printer.version}, from ${printer.from}`)
       return printer
+    },
+    ...(beside
+      ? { inspect: (path, files, understood) => beside.inspect(path, files, understood, day) }
+      : {}),
+    close: async () => {
+      await beside?.close()
+      const unused = await ready?.catch(() => undefined)
+      await unused?.close()
     },
     progress: (done, of, name) => {
       if (world.terminal) world.err(`\r\u001b[KPressing ${done + 1} of ${of}: ${name}`)

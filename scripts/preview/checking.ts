@@ -1,14 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import { inspect } from '../inspect.ts'
 import { planned } from '../plan.ts'
-import { inspect } from '../press.ts'
 import { openFonts } from '../read/fonts.ts'
 import { openMemory } from '../read/memory.ts'
 import { read } from '../read/read.ts'
-import { openTemplates } from '../read/templates.ts'
 import type { Asked, Checked } from './checks.ts'
 
 // The thread of the checks: it holds the manuscript as it was told it, and reads no file itself.
-const stock = { templates: openTemplates(), fonts: openFonts() }
+const fonts = openFonts()
 const memory = openMemory()
 const contents = new Map<string, Uint8Array | undefined>()
 
@@ -16,7 +15,7 @@ parentPort?.on('message', async ({ path, folder, day, bytes: told }: Asked) => {
   for (const [file, bytes] of told) contents.set(file, bytes)
   const bytes = async (file: string) => contents.get(file)
   const manuscript = await read(path, { folder: { ...folder, bytes }, memory })
-  const findings = inspect(manuscript, { day, stock })
+  const findings = inspect(manuscript, { day, fonts })
   const standings = manuscript.publications.map(publication => {
     const { standing, reasons } = planned(publication, manuscript, findings, day)
     return { id: publication.id, standing, reasons }

@@ -1,7 +1,7 @@
 import { excerpt, hashOf, ingredients } from '../compose/excerpt.ts'
+import { pressOne } from '../job.ts'
 import { isToMake, type Planned, type ToMake } from '../plan.ts'
 import type { Pressroom } from '../press.ts'
-import { pressOne } from '../print.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Manuscript } from '../read/manuscript.ts'
 import { readingFormats } from '../read/publication.ts'

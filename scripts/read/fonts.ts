@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { create as openFont } from 'fontkit'
 import { compareText } from './finding.ts'
 
 /** One font file with the characters it can set. */
@@ -168,6 +167,8 @@ function subsets(folder: string, name: string): Subset[] {
 function characters(path: string): ReadonlySet<number> {
   const bytes = readIfThere(path)
   if (!bytes) return new Set()
+  // It takes long to load, and is needed only where a text is set.
+  const { create: openFont } = require('fontkit') as typeof import('fontkit')
   const font = openFont(Buffer.from(bytes))
   return new Set('characterSet' in font ? font.characterSet : [])
 }

@@ -6,6 +6,8 @@ import type { Folder } from './folder.ts'
 export interface Snapshot extends Folder {
   /** A hash of the folder's name, of the names of all its files and of what its texts hold. */
   readonly hash: () => Promise<string>
+  /** Everything that was asked for, with what it holds. */
+  readonly contents: () => Promise<ReadonlyMap<string, Uint8Array | undefined>>
   /** What else was asked for, each with the hash of its contents; null where it is not there. */
   readonly beyond: () => Promise<readonly (readonly [file: string, hash: string | null])[]>
 }
@@ -38,6 +40,10 @@ export function snapshot(folder: Folder): Snapshot {
       })
       return sum.digest('hex')
     },
+    contents: async () =>
+      new Map(
+        await Promise.all(Array.from(met, async ([file, held]) => [file, await held] as const)),
+      ),
     beyond: async () => {
       const hashed = new Set(folder.files.filter(isText))
       const others = [...met.keys()].filter(file => !hashed.has(file)).sort()

@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { CannotWrite, type Impression, write } from '../../scripts/write/write.ts'
+import { CannotWrite } from '../../scripts/write/cannot-write.ts'
+import type { Impression } from '../../scripts/write/manifest.ts'
+import { write } from '../../scripts/write/write.ts'
 
 const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY }))
 
