@@ -1,4 +1,11 @@
-import { accessSync, constants, createReadStream, createWriteStream, existsSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+} from 'node:fs'
 import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
@@ -175,6 +182,16 @@ async function unpackInto(place: string, folder: string, bin: string): Promise<v
     await rm(draft, { recursive: true, force: true })
     // Another run may have put it there in the meantime.
     if (!existsSync(join(folder, 'chromium'))) throw error
+  }
+}
+
+/** A folder for what a browser writes down while it runs. */
+export function openProfile(): { readonly path: string; readonly remove: () => Promise<void> } {
+  const path = mkdtempSync(join(tmpdir(), 'imprimatur-browser-'))
+  return {
+    path,
+    // A browser that was killed may still be letting go of a file.
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
   }
 }
 

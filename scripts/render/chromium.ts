@@ -1,5 +1,6 @@
-import type { CDPSession, Browser as Process } from 'puppeteer'
+import type { CDPSession } from 'puppeteer'
 import { type Browser, findBrowser } from './browser.ts'
+import { type DevTools, startBrowser } from './devtools.ts'
 import { plain } from './pdf/plain.ts'
 
 /** Prints HTML. */
@@ -22,9 +23,6 @@ export interface PrinterOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly say?: (line: string) => void
 }
-
-/** Milliseconds in which a browser that is told to end should have ended. */
-const farewell = 5000
 
 /** Finds a browser; see {@link findBrowser}. */
 export function locateBrowser({ env, say }: PrinterOptions): Promise<Browser> {
@@ -55,32 +53,29 @@ export function locateBrowser({ env, say }: PrinterOptions): Promise<Browser> {
  */
 export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   const found = await locateBrowser(options)
-  const process = await launch(found, options.env)
-  // A browser that dies leaves a broken pipe; what was asked of it fails below.
-  for (const pipe of process.process()?.stdio ?? []) pipe?.on('error', () => {})
-  const close = closing(process)
+  const browser = await launch(found, options.env)
   try {
-    const page = await process.newPage()
-    const session = await page.createCDPSession()
-    await closeTheWindows(session)
-    const { frameTree } = await session.send('Page.getFrameTree')
+    const session = await openPage(browser)
+    await closeTheWindows(browser, session)
+    const { frameTree } = await session('Page.getFrameTree')
+    const { product } = await session('Browser.getVersion')
     const show = async (html: string): Promise<void> => {
-      await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
-      const { exceptionDetails } = await session.send('Runtime.evaluate', {
+      await session('Page.setDocumentContent', { frameId: frameTree.frame.id, html })
+      const { exceptionDetails } = await session('Runtime.evaluate', {
         expression: settled,
         awaitPromise: true,
       })
       if (exceptionDetails) throw new Error(`The page did not settle: ${exceptionDetails.text}`)
     }
-    const inTurn = queue(dying(process, session))
+    const inTurn = queue(dying(browser))
     return {
       from: found.from,
-      version: await process.version(),
+      version: product,
       abreast: 1,
       print: html =>
         inTurn(async () => {
           await show(html.replace('<style>', `<style>${unseen}`))
-          const { data } = await session.send('Page.printToPDF', {
+          const { data } = await session('Page.printToPDF', {
             printBackground: true,
             preferCSSPageSize: true,
             generateTaggedPDF: true,
@@ -90,21 +85,21 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
         }),
       picture: (html, width, height) =>
         inTurn(async () => {
-          await session.send('Emulation.setDeviceMetricsOverride', {
+          await session('Emulation.setDeviceMetricsOverride', {
             width,
             height,
             deviceScaleFactor: 1,
             mobile: false,
           })
           await show(html)
-          const { data } = await session.send('Page.captureScreenshot', { format: 'png' })
-          await session.send('Emulation.clearDeviceMetricsOverride')
+          const { data } = await session('Page.captureScreenshot', { format: 'png' })
+          await session('Emulation.clearDeviceMetricsOverride')
           return Buffer.from(data, 'base64')
         }),
-      close,
+      close: browser.close,
     }
   } catch (error) {
-    await close()
+    await browser.close()
     throw error
   }
 }
@@ -123,31 +118,71 @@ const settled = `Promise.all([
 ]).then(() => [...document.fonts].filter(font => font.status === 'error').length)
   .then(failed => { if (failed) throw new Error(failed + ' fonts failed to load') })`
 
-async function launch(found: Browser, env: PrinterOptions['env']): Promise<Process> {
-  const { default: puppeteer } = await import('puppeteer')
-  const start = (sandbox: boolean) =>
-    puppeteer.launch({
-      executablePath: found.path,
-      headless: found.shell ? 'shell' : true,
-      env: { ...env, ...found.env },
-      // Who asks for a print knows how long it may take.
-      protocolTimeout: 0,
-      // By a pipe: the browser ends with the program, even where that is killed.
-      pipe: true,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: [
-        ...(sandbox ? [] : ['--no-sandbox']),
-        '--font-render-hinting=none',
-        '--force-color-profile=srgb',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--host-resolver-rules=MAP * ~NOTFOUND',
-        '--no-proxy-server',
-      ],
-    })
+/** What a browser would do beside printing, and need not. */
+const idle = [
+  'allow-pre-commit-input',
+  'disable-background-networking',
+  'disable-background-timer-throttling',
+  'disable-backgrounding-occluded-windows',
+  'disable-breakpad',
+  'disable-client-side-phishing-detection',
+  'disable-component-extensions-with-background-pages',
+  'disable-crash-reporter',
+  'disable-default-apps',
+  'disable-dev-shm-usage',
+  'disable-extensions',
+  'disable-features=Translate,AcceptCHFrame,MediaRouter,OptimizationHints,ProcessPerSiteUpToMainFrameThreshold,IsolateSandboxedIframes',
+  'disable-gpu',
+  'disable-hang-monitor',
+  'disable-infobars',
+  'disable-ipc-flooding-protection',
+  'disable-popup-blocking',
+  'disable-prompt-on-repost',
+  'disable-renderer-backgrounding',
+  'disable-search-engine-choice-screen',
+  'disable-sync',
+  'enable-automation',
+  'enable-features=PdfOopif',
+  'hide-scrollbars',
+  'metrics-recording-only',
+  'mute-audio',
+  'no-first-run',
+  'password-store=basic',
+  'use-mock-keychain',
+]
+
+/** The same page on every machine, and nothing from outside it. */
+const alone = [
+  'export-tagged-pdf',
+  'font-render-hinting=none',
+  'force-color-profile=srgb',
+  'generate-pdf-document-outline',
+  'host-resolver-rules=MAP * ~NOTFOUND',
+  'no-proxy-server',
+]
+
+async function launch(found: Browser, env: PrinterOptions['env']): Promise<DevTools> {
+  const start = async (sandbox: boolean): Promise<DevTools> => {
+    const words = [
+      found.shell ? 'headless' : 'headless=new',
+      ...(sandbox ? [] : ['no-sandbox']),
+      ...idle,
+      ...alone,
+    ]
+    const browser = startBrowser(
+      found.path,
+      words.map(word => `--${word}`),
+      { ...env, ...found.env },
+    )
+    try {
+      // The first answer tells that it has started.
+      await browser.send('Browser.getVersion')
+      return browser
+    } catch (error) {
+      await browser.close()
+      throw error
+    }
+  }
   const root = process.getuid?.() === 0
   if (root) return start(false)
   try {
@@ -159,41 +194,42 @@ async function launch(found: Browser, env: PrinterOptions['env']): Promise<Proce
   }
 }
 
-async function closeTheWindows(session: CDPSession): Promise<void> {
-  await session.send('Page.enable')
-  await session.send('Emulation.setScriptExecutionDisabled', { value: true })
-  session.on('Fetch.requestPaused', ({ requestId }) => {
-    session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {
+/** Asks something of the page. */
+type Session = CDPSession['send']
+
+async function openPage({ send }: DevTools): Promise<Session> {
+  const { targetId } = (await send('Target.createTarget', { url: 'about:blank' })) as {
+    targetId: string
+  }
+  const { sessionId } = (await send('Target.attachToTarget', { targetId, flatten: true })) as {
+    sessionId: string
+  }
+  return ((method: string, params?: object) => send(method, params, sessionId)) as Session
+}
+
+async function closeTheWindows(browser: DevTools, session: Session): Promise<void> {
+  await session('Page.enable')
+  await session('Emulation.setScriptExecutionDisabled', { value: true })
+  browser.on('Fetch.requestPaused', params => {
+    const { requestId } = params as { readonly requestId: string }
+    session('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {
       // The page has gone on meanwhile; nothing was loaded.
     })
   })
   // All but `data:`, which is the page's own.
   const patterns = ['http', 'https', 'file', 'ftp', 'ws', 'wss', 'chrome', 'filesystem', 'blob']
-  await session.send('Fetch.enable', {
+  await session('Fetch.enable', {
     patterns: patterns.map(scheme => ({ urlPattern: `${scheme}:*` })),
   })
-}
-
-/** Ends a browser: politely, and by force where it does not listen. */
-function closing(process: Process): () => Promise<void> {
-  return async () => {
-    const child = process.process()
-    const force = setTimeout(() => child?.kill('SIGKILL'), farewell)
-    try {
-      await process.close()
-    } finally {
-      clearTimeout(force)
-    }
-  }
 }
 
 /** Calls its listener once the browser or its page is gone. */
 type Dying = (listener: (reason: Error) => void) => void
 
-function dying(process: Process, session: CDPSession): Dying {
+function dying(browser: DevTools): Dying {
   return listener => {
-    process.once('disconnected', () => listener(new Error('the browser ended')))
-    session.once('Inspector.targetCrashed', () => listener(new Error('the page crashed')))
+    void browser.gone.then(() => listener(new Error('the browser ended')))
+    browser.on('Inspector.targetCrashed', () => listener(new Error('the page crashed')))
   }
 }
 
