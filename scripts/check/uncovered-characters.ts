@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { fact } from '../read/facts.ts'
 import type { Finding, Point } from '../read/finding.ts'
+import { emojiSequence } from '../read/fonts.ts'
 import type { Manuscript, Passage } from '../read/manuscript.ts'
 
 /**
@@ -15,7 +16,7 @@ export function uncoveredCharacters(
 ): readonly Finding[] {
   const { chapters, passages, figures, clinic, sources } = manuscript
   const uncovered = (met: readonly Met[]) =>
-    met.filter(({ char }) => !covers(char.codePointAt(0) ?? 0))
+    met.filter(({ char }) => isSequence(char) || !covers(char.codePointAt(0) ?? 0))
   const inTexts = [...chapters, ...passages.values()].flatMap(text =>
     reported(text.file, uncovered(fact(text, 'characters', [], () => charactersOf(text)))),
   )
@@ -70,7 +71,7 @@ const isPlain = (text: string) => !/[^\0-\x7e]/.test(text)
 function* characters(text: string) {
   let line = 1
   let column = 1
-  for (const char of text) {
+  for (const char of signs(text)) {
     yield { char, line, column }
     if (char === '\n') {
       line += 1
@@ -79,6 +80,19 @@ function* characters(text: string) {
   }
 }
 
+/** The characters of a text; an emoji that is made of several is one. */
+function* signs(text: string): Iterable<string> {
+  let from = 0
+  for (const { 0: met, index } of text.matchAll(emojiSequence)) {
+    yield* text.slice(from, index)
+    yield met
+    from = index + met.length
+  }
+  yield* text.slice(from)
+}
+
+const isSequence = (char: string) => [...char].length > 1
+
 /** What was met in fields, where only the file is known. */
 function unplaced(met: readonly Met[]): readonly Met[] {
   return met.map(({ char, count }) => ({ char, count }))
@@ -86,7 +100,9 @@ function unplaced(met: readonly Met[]): readonly Met[] {
 
 function reported(file: string, all: readonly Met[]): readonly Finding[] {
   return all.map(({ char, start, count }): Finding => {
-    const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    const code = [...char]
+      .map(one => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+      .join(' ')
     const often = count > 1 ? `, ${count} times in this file` : ''
     const place = start && {
       start: { line: start.line, column: start.column },
@@ -119,8 +135,16 @@ const packages: readonly (readonly [RegExp, string])[] = [
 
 function advice(char: string, code: string): string {
   const shown = `It is printed as [${code}] meanwhile.`
+  if (isSequence(char)) {
+    const [first = ''] = char
+    const flag = /[\u{1F1E6}-\u{1F1FF}]/u.test(first)
+    return `The fonts have no such sign in one piece. Write ${flag ? 'its name' : `\`${first}\``} instead. ${shown}`
+  }
   const other = packages.find(([script]) => script.test(char))?.[1]
   if (other) return `\`npm install ${other}\` adds a font for it. ${shown}`
   const plain = char.normalize('NFKC').replace('⁄', '/')
-  return plain === char ? `Write it in words. ${shown}` : `Write \`${plain}\` instead. ${shown}`
+  // "10⁻³" is not "10-3", nor "1⅓" "11/3".
+  return plain === char || /[\p{No}⁺⁻₊₋]/u.test(char)
+    ? `Write it in words. ${shown}`
+    : `Write \`${plain}\` instead. ${shown}`
 }

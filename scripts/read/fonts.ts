@@ -45,6 +45,8 @@ const order = [
   'noto-sans-symbols',
   'noto-sans-symbols-2',
   'noto-emoji',
+  // Fractions, superscripts and signs such as ‰ and ℃, which the files above leave out.
+  'dejavu-sans',
 ]
 
 /** A subset of a font package: one file for each weight and style. */
@@ -119,6 +121,13 @@ export function needsNoGlyph(point: number): boolean {
   )
 }
 
+/**
+ * Emoji made of several characters: a skin tone, joined people, a boxed digit, a flag. The fonts
+ * have their parts and not the whole, which would print as parts on top of each other or beside it.
+ */
+export const emojiSequence =
+  /[\u{1F1E6}-\u{1F1FF}]{2}|[0-9#*]\uFE0F?\u20E3|\p{Extended_Pictographic}\uFE0F?(?:\p{Emoji_Modifier}|[\u{E0020}-\u{E007F}])(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)*|\p{Extended_Pictographic}\uFE0F?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)+/gu
+
 const bytesByName = new Map<string, Uint8Array>()
 
 function facesOf(subset: Subset, ascending: readonly number[]): Face[] {
@@ -144,7 +153,9 @@ function subsets(folder: string, name: string): Subset[] {
     .split('-')
     .map(word => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ')
-  const declared = JSON.parse(new TextDecoder().decode(ranges)) as Record<string, string>
+  const parts = JSON.parse(new TextDecoder().decode(ranges)) as Record<string, string>
+  // A font in one file names no ranges.
+  const declared = Object.keys(parts).length > 0 ? parts : { latin: '' }
   // `latin` first: it is the one that nearly every text needs.
   return Object.keys(declared)
     .sort((a, b) => Number(b === 'latin') - Number(a === 'latin') || compareText(a, b))

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes, Root } from 'hast'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import type { Edition } from '../compose/edition.ts'
-import { codeFamily, type Face, type Fonts } from '../read/fonts.ts'
+import { codeFamily, emojiSequence, type Face, type Fonts } from '../read/fonts.ts'
 
 const stringify = unified().use(rehypeStringify, { allowDangerousHtml: false }).freeze()
 
@@ -40,21 +40,28 @@ export function characters(...texts: readonly string[]): ReadonlySet<number> {
 }
 
 /**
- * Puts `[U+1F600]` for each character that no font has, so that nothing is ever a blank.
+ * Puts `[U+1F600]` for each character that no font has, and for each emoji that is made of several,
+ * so that nothing is ever a blank.
  * The check has named its place, and what holds one is a proof.
  */
-export function visible(text: string, fonts: Fonts): string {
+export function visible(words: string, fonts: Fonts): string {
+  const text = words.replace(emojiSequence, met => `[${[...met].map(code).join(' ')}]`)
   let shown = ''
-  let changed = false
+  let changed = text !== words
   for (const char of text) {
     const point = char.codePointAt(0) ?? 0
     if (point < 0x7f || fonts.covers(point)) shown += char
     else {
       changed = true
-      shown += `[U+${point.toString(16).toUpperCase().padStart(4, '0')}]`
+      shown += `[${code(char)}]`
     }
   }
   return changed ? shown : text
+}
+
+/** A character by its number, `U+1F600`. */
+function code(char: string): string {
+  return `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /** The families of these faces in order, as values of `font-family`. */
