@@ -60,6 +60,7 @@ import { publisherGiven } from './rules/publisher-given.ts'
 import { readingLevel } from './rules/reading-level.ts'
 import { remedyNamed } from './rules/remedy-named.ts'
 import { reviewInDate } from './rules/review-in-date.ts'
+import { scriptFitsLanguage } from './rules/script-fits-language.ts'
 import { sourcesListed } from './rules/sources-listed.ts'
 import { tableHasHead } from './rules/table-has-head.ts'
 import { textLanguage } from './rules/text-language.ts'
@@ -149,6 +150,7 @@ export const houseStyle: readonly HouseRule[] = [
   ]),
   ...inFamily('documents', [
     [chapterHasText, 'error'],
+    [scriptFitsLanguage, 'error'],
     [titleGiven, 'warning'],
     [publisherGiven, 'warning'],
     [clinicFilledIn, 'error'],

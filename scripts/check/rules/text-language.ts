@@ -1,4 +1,5 @@
 import { chapterRule } from '../rule.ts'
+import { scriptOf } from '../text/script.ts'
 import { words } from '../text/words.ts'
 
 /**
@@ -27,48 +28,29 @@ import { words } from '../text/words.ts'
  *   5:1-5:93: Unexpected language of the paragraph (fr), expected en-GB
  */
 export const textLanguage = chapterRule('text-language', (page, report) => {
+  // A chapter all in another script is told once, by `script-fits-language`.
+  const whole = scriptOf(page.blocks.map(({ text }) => text).join('\n'))
   const declared = page.language.split('-', 1)[0] ?? 'en'
   for (const block of page.blocks) {
     if (block.kind !== 'paragraph' || block.text.length < 60) continue
     const met =
-      scriptOf(block.text) ??
+      scriptOf(block.text)?.languages ??
       languageOf(
         words(block).map(({ lower }) => lower),
         declared,
       )
-    if (!met || met.split(' ').includes(declared)) continue
+    if (met && met === whole?.languages) continue
+    if (!met || met.includes(declared)) continue
     report({
       at: block.node.position,
-      reason: `Unexpected language of the paragraph (${met.split(' ')[0]}), expected ${page.language}`,
+      reason: `Unexpected language of the paragraph (${met[0]}), expected ${page.language}`,
       note: 'Mend `language` in the front matter, or move the paragraph to the edition of its language.',
     })
   }
 })
 
-/** Languages by a script that is not Latin, the likeliest first; more than half of all letters. */
-function scriptOf(text: string): string | undefined {
-  if (!/[\u0370-\uFFEF]/.test(text)) return undefined
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return scripts.find(([script]) => (text.match(script)?.length ?? 0) * 2 > letters)?.[1]
-}
-
-const scripts: readonly (readonly [RegExp, string])[] = [
-  [/\p{Script=Cyrillic}/gu, 'ru uk bg be sr mk kk ky mn tg'],
-  [/\p{Script=Arabic}/gu, 'ar fa ur ps ku sd ug'],
-  [/\p{Script=Hebrew}/gu, 'he yi'],
-  [/\p{Script=Greek}/gu, 'el'],
-  [/\p{Script=Devanagari}/gu, 'hi mr ne'],
-  [/\p{Script=Bengali}/gu, 'bn as'],
-  [/\p{Script=Gurmukhi}/gu, 'pa'],
-  [/\p{Script=Tamil}/gu, 'ta'],
-  [/\p{Script=Thai}/gu, 'th'],
-  [/\p{Script=Hangul}/gu, 'ko'],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
-  [/\p{Script=Han}/gu, 'zh ja'],
-]
-
 /** The language whose small words are met most, if they are plainly more than the declared one's. */
-function languageOf(all: readonly string[], declared: string): string | undefined {
+function languageOf(all: readonly string[], declared: string): readonly string[] | undefined {
   if (all.length < 15 || !small.has(declared)) return undefined
   let best = declared
   let most = 0
@@ -78,7 +60,7 @@ function languageOf(all: readonly string[], declared: string): string | undefine
     if (language === declared) own = count
     else if (count > most) [best, most] = [language, count]
   }
-  return most >= 4 && most > own * 2 && most * 6 >= all.length ? best : declared
+  return most >= 4 && most > own * 2 && most * 6 >= all.length ? [best] : [declared]
 }
 
 const small: ReadonlyMap<string, ReadonlySet<string>> = new Map(
