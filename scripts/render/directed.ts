@@ -53,11 +53,10 @@ export function directed(nodes: readonly ElementContent[], base: Direction): Ele
     if (first && !isInline(first)) return line.map(node => inside(node, base))
     const own = runs(line.map(textIn).join(''))
     if (own === undefined || own === base) return line.flatMap(node => numbersApart(node, base))
-    const said = line.filter(node => /\S/.test(textIn(node)))
-    const [only] = said
-    // What stands beside one piece (a rule to write on, dots to a page's number) keeps its side.
-    if (said.length === 1 && only?.type === 'element' && isPlain(only))
-      return line.map(node => (node === only ? inside(only, base) : node))
+    // Columns (a label and its rule, an entry, dots and a page's number) keep their order.
+    if (line.some(isRule)) return line.map(node => inside(node, base))
+    const [only] = line
+    if (line.length === 1 && only?.type === 'element' && isPlain(only)) return [inside(only, base)]
     return [
       apart(
         line.flatMap(node => numbersApart(node, own)),
@@ -80,6 +79,12 @@ function lines(nodes: readonly ElementContent[]): ElementContent[][] {
 
 function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || inline.has(node.tagName)
+}
+
+/** What the press draws between two pieces of a line; no manuscript can name a class. */
+function isRule(node: ElementContent): boolean {
+  const { className } = node.type === 'element' ? node.properties : {}
+  return Array.isArray(className) && className.some(each => each === 'rule' || each === 'leader')
 }
 
 /** Whether an element says nothing of its direction itself. */

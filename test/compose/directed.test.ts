@@ -42,6 +42,7 @@ describe('a line that runs the other way than its page', () => {
     '<ul><li><bdi dir="ltr"><b>One</b> (two).</bdi><ul><li>واحد.</li></ul></li></ul>',
     '<p lang="en"><bdi dir="ltr">English.</bdi></p>',
     '<p><span><bdi dir="ltr">When:</bdi></span><span class="rule"></span></p>',
+    '<a><span><bdi dir="ltr">What?</bdi></span><span class="leader"></span><span><bdi dir="ltr"> 5</bdi></span></a>',
     '<pre dir="ltr"><code>a = 1;</code></pre>',
     '<p>انظر <code dir="ltr">a = 1;</code>.</p>',
     '<p dir="ltr">English.</p>',
