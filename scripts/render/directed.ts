@@ -81,6 +81,11 @@ function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || inline.has(node.tagName)
 }
 
+/** A drawing that keeps its own direction: the page's would put a label left of its place. */
+function upright(svg: Element): Element {
+  return { ...svg, properties: { direction: 'ltr', ...svg.properties } }
+}
+
 /** What the press draws between two pieces of a line; no manuscript can name a class. */
 function isRule(node: ElementContent): boolean {
   const { className } = node.type === 'element' ? node.properties : {}
@@ -102,7 +107,8 @@ function inside(node: ElementContent, base: Direction): ElementContent {
 /** A piece of a line with its numbers set apart, where the line runs from right to left. */
 function numbersApart(node: ElementContent, base: Direction): ElementContent[] {
   if (node.type === 'text') return base === 'rtl' ? pieces(node.value) : [node]
-  if (node.type !== 'element' || node.tagName === 'bdo' || node.tagName === 'svg') return [node]
+  if (node.type !== 'element' || node.tagName === 'bdo') return [node]
+  if (node.tagName === 'svg') return [base === 'rtl' ? upright(node) : node]
   if (!isInline(node)) return [inside(node, base)]
   const own = codes.has(node.tagName) && base === 'rtl' ? withDirection(node, 'ltr') : node
   const text = textIn(node)

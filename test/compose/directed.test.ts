@@ -54,6 +54,12 @@ describe('a line that runs the other way than its page', () => {
     expect(set(bare)).toBe(expected)
   })
 
+  it('is none in a drawing, which keeps its own', () => {
+    expect(set('<figure><svg><text>Left hand</text></svg></figure>')).toBe(
+      '<figure><svg direction="ltr"><text>Left hand</text></svg></figure>',
+    )
+  })
+
   it('from right to left on an English page', () => {
     expect(set('<p>خذ 5 ml.</p><p>اشربي!</p>', 'ltr')).toBe(
       '<p>خذ 5 ml.</p><p><bdi dir="rtl">اشربي!</bdi></p>',
