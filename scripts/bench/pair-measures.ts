@@ -1,6 +1,12 @@
+import { background } from '../check/duplicates/background.ts'
 import { conflicts } from '../check/duplicates/conflict.ts'
 import { contrastsOf } from '../check/duplicates/contrast.ts'
 import type { Read } from '../check/duplicates/corpus.ts'
+import { nameOf } from '../check/duplicates/features.ts'
+import { shippedGlossaries } from '../check/duplicates/glossary.ts'
+import type { Unit } from '../check/duplicates/reading.ts'
+import { meaning, sense } from '../check/duplicates/sense.ts'
+import { settled } from '../check/duplicates/settling.ts'
 import { type Vectors, vectors } from '../check/duplicates/vectors.ts'
 
 /** What the engine measures of a pair: each between 0 and 1. */
@@ -16,8 +22,10 @@ export function measures(
     const [words, , least, most] = overlap(single, x, y)
     const [s, t] = [new Set(a.stems), new Set(b.stems)]
     const common = [...s].filter(stem => t.has(stem)).length
+    const score = cosine * (shared / (shared + 6))
     return [
-      cosine * (shared / (shared + 6)),
+      settled(a, b, score),
+      score,
       cosine,
       words,
       least,
@@ -34,6 +42,8 @@ export function measures(
       ...numbers(a, b),
       ...surface(wordsOf(a), wordsOf(b)),
       ...missing(single, x, y),
+      product(sense(a), sense(b)),
+      ...aligned(a, b),
     ]
   })
 }
@@ -174,4 +184,46 @@ function missing({ features, weights, offsets }: Vectors, a: number, b: number) 
     Math.min(mostOne, mostOther),
     Math.max(mostOne, mostOther),
   ]
+}
+
+function product(x: Float64Array | undefined, y: Float64Array | undefined): number {
+  return x && y ? x.reduce((sum, value, at) => sum + value * y[at]!, 0) : 0
+}
+
+/**
+ * How much of each passage has a partner in the other: a word in common, or one of near meaning. The
+ * smaller, the larger and the middle part, and the heaviest words left over; strictly and freely.
+ */
+function aligned(a: Read, b: Read): readonly number[] {
+  const rarity = background(shippedGlossaries())
+  const unit = (one: Unit) => ({
+    names: new Set([...one.stems, ...one.concepts.map(({ id }) => `#${id}`)]),
+    meaning: meaning(one),
+    weight: rarity(nameOf(one)),
+  })
+  const [x, y] = [a.units.map(unit), b.units.map(unit)]
+  const near = x.map(one =>
+    y.map(other =>
+      [...one.names].some(name => other.names.has(name)) ? 1 : product(one.meaning, other.meaning),
+    ),
+  )
+  const whole = (units: typeof x) => units.reduce((sum, { weight }) => sum + weight, 0) || 1
+  return [0.3, 0.6, 0.999].flatMap(least => {
+    const of = (value: number) => Math.max(0, (value - least) / (1 - least))
+    const best = x.map((_, row) => Math.max(0, ...near[row]!.map(of)))
+    const others = y.map((_, at) => Math.max(0, ...near.map(row => of(row[at]!))))
+    const part = (units: typeof x, found: readonly number[]) =>
+      units.reduce((sum, { weight }, at) => sum + weight * found[at]!, 0) / whole(units)
+    const left = (units: typeof x, found: readonly number[]) =>
+      Math.max(0, ...units.map(({ weight }, at) => weight * (1 - found[at]!)))
+    const [one, other] = [part(x, best), part(y, others)]
+    const [rest, otherRest] = [left(x, best), left(y, others)]
+    return [
+      Math.min(one, other),
+      Math.max(one, other),
+      Math.sqrt(one * other),
+      Math.min(rest, otherRest),
+      Math.max(rest, otherRest),
+    ]
+  })
 }

@@ -110,6 +110,19 @@ export function twoFold(all: readonly Ranked[], times = 100): number {
   return sum / times
 }
 
+/** Within what bounds 95 of 100 rankings of pairs drawn from these, with replacement, have a measure. */
+export function interval(
+  all: readonly Ranked[],
+  measure: (drawn: readonly Ranked[]) => number,
+  times = 200,
+): readonly [low: number, high: number] {
+  const draw = random(1)
+  const values = Array.from({ length: times }, () =>
+    measure(all.map(() => all[Math.floor(draw() * all.length)]!)),
+  ).sort((x, y) => x - y)
+  return [values[Math.floor(0.025 * times)]!, values[Math.ceil(0.975 * times) - 1]!]
+}
+
 function byScore(all: readonly Ranked[]): readonly Ranked[] {
   return [...all].sort((x, y) => y.score - x.score || Number(x.positive) - Number(y.positive))
 }

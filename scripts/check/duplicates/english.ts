@@ -34,11 +34,12 @@ let read: English | undefined
  */
 export function english(): English {
   if (read) return read
-  const places = new Map<string, readonly [step: number, row: number]>()
-  for (const [step, line] of shippedText('check/duplicates/english-words.txt')
-    .split('\n')
-    .entries()) {
-    if (line !== '') for (const stem of line.split(' ')) places.set(stem, [step, places.size])
+  const rows = new Map<string, number>()
+  /** By step, the first row after it. */
+  const ends: number[] = []
+  for (const line of shippedText('check/duplicates/english-words.txt').split('\n')) {
+    if (line !== '') for (const stem of line.split(' ')) rows.set(stem, rows.size)
+    ends.push(rows.size)
   }
   let bytes: Int8Array | undefined
   const meanings = new Map<string, Float64Array | undefined>()
@@ -49,13 +50,13 @@ export function english(): English {
   }
   read = {
     frequency: stem => {
-      const place = places.get(stem)
-      return place ? commonness.frequencyOf(place[0]) : 0
+      const row = rows.get(stem)
+      return row === undefined ? 0 : commonness.frequencyOf(ends.findIndex(end => row < end))
     },
     meaning: stem => {
-      const place = places.get(stem)
-      if (!place) return undefined
-      if (!meanings.has(stem)) meanings.set(stem, meaningAt(place[1]))
+      const row = rows.get(stem)
+      if (row === undefined) return undefined
+      if (!meanings.has(stem)) meanings.set(stem, meaningAt(row))
       return meanings.get(stem)
     },
   }

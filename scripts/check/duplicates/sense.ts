@@ -31,9 +31,10 @@ function made({ passage, units }: Read): Float64Array | undefined {
   return direction(sum)
 }
 
-function meaning({ stems, concepts }: Unit): Float64Array | undefined {
+/** What a word or phrase means, half by the concept that it stands for, where it stands for one. */
+export function meaning({ stems, concepts }: Unit): Float64Array | undefined {
   const words = together(stems)
-  const concept = concepts[0] && meanings().get(concepts[0].id)
+  const concept = concepts[0] && conceptMeaning(concepts[0].id)
   if (!concept || !words) return concept ?? words
   const sum = new Float64Array(dimensions)
   add(sum, concept, ofConcept)
@@ -53,25 +54,36 @@ function together(stems: readonly string[]): Float64Array | undefined {
   return direction(sum)
 }
 
-let named: ReadonlyMap<string, Float64Array | undefined> | undefined
+let named: ReadonlyMap<string, readonly (readonly string[])[]> | undefined
+const conceptMeanings = new Map<string, Float64Array | undefined>()
 
-/** By concept, what its English names say on the whole. */
-function meanings(): ReadonlyMap<string, Float64Array | undefined> {
-  if (named) return named
-  const sums = new Map<string, Float64Array>()
-  for (const { stems, concepts } of [
-    ...glossary(shippedGlossaries(), 'en').phrases.values(),
-  ].flat()) {
-    const own = together(stems)
-    if (!own) continue
-    for (const { id } of concepts) {
-      const sum = sums.get(id) ?? new Float64Array(dimensions)
-      sums.set(id, sum)
-      add(sum, own, 1)
+/** What the English names of a concept say on the whole. */
+function conceptMeaning(id: string): Float64Array | undefined {
+  if (!conceptMeanings.has(id)) {
+    named ??= namesByConcept()
+    const sum = new Float64Array(dimensions)
+    for (const stems of named.get(id) ?? []) {
+      const own = together(stems)
+      if (own) add(sum, own, 1)
+    }
+    conceptMeanings.set(id, direction(sum))
+  }
+  return conceptMeanings.get(id)
+}
+
+/** By concept of the shipped glossaries, its English names as stems. */
+function namesByConcept(): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const names = new Map<string, (readonly string[])[]>()
+  for (const phrases of glossary(shippedGlossaries(), 'en').phrases.values()) {
+    for (const { stems, concepts } of phrases) {
+      for (const { id } of concepts) {
+        const list = names.get(id)
+        if (list) list.push(stems)
+        else names.set(id, [stems])
+      }
     }
   }
-  named = new Map([...sums].map(([id, sum]) => [id, direction(sum)]))
-  return named
+  return names
 }
 
 function add(sum: Float64Array, more: Float64Array, times: number): void {
