@@ -5,9 +5,9 @@ import type { StyleSheet } from '../../scripts/read/style-sheet.ts'
 import { manuscriptOf } from '../report/manuscript-of.ts'
 
 const texts = {
-  'a.md': '# A\n\nBring the zorb to the gate when the bell rings.\n',
-  'b.md': '# B\n\nWhen a bell is rung, the quillon comes to the gate.\n',
-  // Words are rare only among others.
+  'a.md': '# A\n\nBring the zorb to the gate within 5 minutes when the bell rings.\n',
+  'b.md': '# B\n\nWhen a bell is rung, the quillon comes to the gate within 5 minutes.\n',
+  // Words are rare only among others; passages with numbers are held together more readily.
   'c.md': Array.from(
     { length: 40 },
     (_, index) => `Nobody saw blue${index} cars on street${index} today.`,
@@ -18,9 +18,9 @@ const manuscript = (styleSheet: StyleSheet) => ({
   styleSheet,
 })
 const best = (styleSheet: StyleSheet) =>
-  comparison(manuscript(styleSheet)).pairs.find(({ shared }) =>
-    shared.some(word => /bell/.test(word)),
-  )
+  comparison(manuscript(styleSheet))
+    .pairs()
+    .find(({ shared }) => shared.some(word => /bell/.test(word)))
 
 test.each([
   ['concepts', { concepts: { zorb: ['quillon'] } }],

@@ -1,5 +1,6 @@
 import { wording } from '../quantity/wording.ts'
 import type { Read } from './corpus.ts'
+import { hashOf } from './hash.ts'
 import type { Unit } from './reading.ts'
 import { primaryOf } from './stem.ts'
 import { wordsOf } from './words.ts'
@@ -58,6 +59,20 @@ export function contradictions(a: Read, b: Read): readonly Contradiction[] {
     }
   }
   return found
+}
+
+/**
+ * What a passage advises by hashes: of what and when, the last bit 1 for yes. Two passages can only
+ * contradict each other where they differ in the last bit alone.
+ */
+export function claimsOf(read: Read): readonly number[] {
+  const claims = adviceOf(read).flatMap(({ frame, yes, of, when }) =>
+    [...of].map(name => {
+      const claim = hashOf([frame, name, ...[...when].sort()].join(' '))
+      return (claim << 1) | (yes ? 1 : 0) | 0
+    }),
+  )
+  return [...new Set(claims)]
 }
 
 /** The statements of a passage that fit a frame. */

@@ -19,7 +19,8 @@ const sameThing = 0.5
 const sameWords = 0.85
 const kept = new WeakMap<Read, readonly Measured[]>()
 
-interface Measured {
+/** A number of a passage. */
+export interface Measured {
   readonly quantity: Quantity
   /** Concepts and stems of its sentence, with their nearness: 1 beside it, less further off. */
   readonly about: ReadonlyMap<string, number>

@@ -159,7 +159,7 @@ export function paraphrases(
 }
 
 /** A list is compared with lists, and a translation repeats nothing. */
-function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
+export function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
   return (
     (a.kind === 'list') === (b.kind === 'list') && primaryOf(a.language) === primaryOf(b.language)
   )
@@ -169,7 +169,7 @@ function isComparable({ passage: a }: Read, { passage: b }: Read): boolean {
  * Parts of one remedy speak of the same thing, and rows of one table follow one pattern: in other
  * words they are told apart, and only the same words make them repeats.
  */
-function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
+export function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
   if (a.place.file !== b.place.file) return false
   const inTable = a.kind === 'row' && b.kind === 'row'
   return (
@@ -179,7 +179,7 @@ function areParts({ passage: a }: Read, { passage: b }: Read): boolean {
 }
 
 /** Shared features in the passages' own words, each stretch of text once. */
-function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
+export function evidence(features: readonly string[], a: Read, b: Read): readonly string[] {
   const said = new Set<string>()
   const told = new Set<number>()
   for (const feature of features) {

@@ -3,16 +3,16 @@ import type { Passage } from './passages.ts'
 import { wordsOf } from './words.ts'
 
 /** From this score on, a reworded passage is told without being asked for. */
-const strong = 0.5
+export const strong = 0.55
 /** Under this many words, a touched-up sentence is as likely another fact. */
 const fewest = 8
 
 /** True for a pair that an editor is told of without asking; the others are a matter of taste. */
 export function isTold(
-  { a, b, tier, score, contrasts, shared }: Duplicate,
-  passages: readonly Passage[],
+  { tier, score, contrasts, shared }: Pick<Duplicate, 'tier' | 'score' | 'contrasts' | 'shared'>,
+  first: Passage,
+  again: Passage,
 ): boolean {
-  const [first, again] = [passages[a]!, passages[b]!]
   if (tier === 'exact') return true
   if (contrasts.length > 0) return false
   const length = ({ text, language }: Passage) => wordsOf(text, language).length

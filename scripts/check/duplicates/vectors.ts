@@ -1,5 +1,6 @@
 import type { Rarity } from './background.ts'
 import { type Features, together } from './features.ts'
+import { hashOf } from './hash.ts'
 
 /** Passages as weighted features in flat arrays, for scoring all pairs. */
 export interface Vectors {
@@ -174,13 +175,4 @@ function ranked({ counts, hashes }: Counted, rarities: Float64Array) {
   const rank = new Int32Array(counts.length).fill(-1)
   for (const [place, id] of order.entries()) rank[id] = place
   return { order, rank }
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < name.length; at++) {
-    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
-  }
-  return hash >>> 0
 }

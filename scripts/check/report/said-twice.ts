@@ -5,7 +5,6 @@ import { difference, type Stretch } from '../duplicates/difference.ts'
 import type { Duplicate } from '../duplicates/duplicates.ts'
 import { type Group, groups } from '../duplicates/groups.ts'
 import type { Passage } from '../duplicates/passages.ts'
-import { isTold } from '../duplicates/telling.ts'
 import { escaped } from './escaped.ts'
 
 /** Past this many groups the page would be too long to read. */
@@ -16,10 +15,13 @@ const most = 50
  * numbers that differ are boxed and named below, and the one to keep stands first with the reason.
  */
 export function saidTwice(manuscript: Manuscript): string {
-  const { passages, pairs, glossaries } = comparison(manuscript)
-  const worth = pairs.filter(
-    pair => pair.contrasts.length === 0 && (isTold(pair, passages) || pair.conflicts.length > 0),
+  const { passage, pairs, glossaries } = comparison(manuscript)
+  const worth = pairs().filter(
+    ({ contrasts, told, conflicts }) => contrasts.length === 0 && (told || conflicts.length > 0),
   )
+  // Only these are looked at: of the others, nothing is read.
+  const passages: Passage[] = []
+  for (const index of worth.flatMap(({ a, b }) => [a, b])) passages[index] = passage(index)
   const { open } = answered(worth, passages, answersIn(manuscript.waivers))
   const all = groups(open, passages)
   const shown = all

@@ -1,6 +1,4 @@
-import { type Advice, adviceOf, contradictions } from '../duplicates/advice.ts'
 import { comparison } from '../duplicates/comparison.ts'
-import type { Read } from '../duplicates/corpus.ts'
 import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
 import { manuscriptRule } from '../rule.ts'
@@ -38,46 +36,19 @@ import { manuscriptRule } from '../rule.ts'
  *   3:1-3:26: Unexpected advice against what line 1 says: "A leg cramp is dangerous."
  */
 export const noConflictingAdvice = manuscriptRule('no-conflicting-advice', (manuscript, report) => {
-  const { reads } = comparison(manuscript)
-  for (const [first, again] of opposed(reads)) {
-    for (const { a, b } of contradictions(first, again)) {
-      const [one, other] = [first.passage.place, again.passage.place]
+  const { passage, against } = comparison(manuscript)
+  for (const { a: at, b: again, said } of against()) {
+    const [first, second] = [passage(at), passage(again)]
+    for (const { a, b } of said) {
+      const [one, other] = [first.place, second.place]
       report({
         file: other.file,
         at: positionOf(other),
         reason: `Unexpected advice against what ${within(one, other)} says: "${b.text}"`,
         note: `There it says: "${a.text}" Settle which holds, or say when each does.`,
         cause: { ...one, reason: 'says the contrary' },
-        passages: [passageHash(first.passage), passageHash(again.passage)],
+        passages: [passageHash(first), passageHash(second)],
       })
     }
   }
 })
-
-/**
- * Pairs of passages that can contradict each other at all: one says yes and the other no, in one
- * frame and on one condition, about something that both name.
- * Comparing every passage with every other would take a library for ever.
- */
-function* opposed(reads: readonly Read[]): Generator<readonly [Read, Read]> {
-  const told = new Map<string, Set<number>>()
-  for (const [index, read] of reads.entries()) {
-    const advice = adviceOf(read)
-    if (advice.length === 0) continue
-    const met = new Set<number>()
-    for (const one of advice) {
-      for (const name of one.of) {
-        for (const other of told.get(keyOf(one, name, !one.yes)) ?? []) met.add(other)
-        const key = keyOf(one, name, one.yes)
-        const list = told.get(key) ?? new Set()
-        told.set(key, list.add(index))
-      }
-    }
-    if (advice.length > 1) met.add(index)
-    for (const other of met) yield [reads[other]!, read]
-  }
-}
-
-function keyOf({ frame, when }: Advice, name: string, yes: boolean): string {
-  return [frame, yes, name, ...[...when].sort()].join(' ')
-}

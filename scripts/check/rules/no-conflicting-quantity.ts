@@ -1,10 +1,7 @@
 import type { Manuscript } from '../../read/manuscript.ts'
 import { comparison } from '../duplicates/comparison.ts'
-import { overlaps, ownConflicts } from '../duplicates/conflict.ts'
 import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
-import { remedyConflicts } from '../duplicates/remedy-dose.ts'
-import { encounters } from '../duplicates/same-thing.ts'
 import { manuscriptRule } from '../rule.ts'
 
 /**
@@ -76,10 +73,10 @@ import { manuscriptRule } from '../rule.ts'
 export const noConflictingQuantity = manuscriptRule(
   'no-conflicting-quantity',
   (manuscript: Manuscript, report) => {
-    const { passages, reads, pairs } = comparison(manuscript)
-    for (const { a, b, conflicts, contrasts } of pairs) {
-      if (contrasts.length > 0) continue
-      const [first, again] = [passages[a]!, passages[b]!]
+    const { passage, pairs, encounters, own, remedies } = comparison(manuscript)
+    for (const { a, b, conflicts, overlaps, contrasts } of pairs()) {
+      if (contrasts.length > 0 || conflicts.length + overlaps.length === 0) continue
+      const [first, again] = [passage(a), passage(b)]
       for (const { a: one, b: other, about } of conflicts) {
         report({
           file: again.place.file,
@@ -90,7 +87,7 @@ export const noConflictingQuantity = manuscriptRule(
           passages: [passageHash(first), passageHash(again)],
         })
       }
-      for (const { a: one, b: other } of overlaps(reads[a]!, reads[b]!)) {
+      for (const { a: one, b: other } of overlaps) {
         report({
           file: again.place.file,
           at: positionOf(again.place),
@@ -102,10 +99,8 @@ export const noConflictingQuantity = manuscriptRule(
         })
       }
     }
-    const paired = new Set(pairs.map(({ a, b }) => `${a} ${b}`))
-    const met = encounters(reads, (one, other) => paired.has(`${one} ${other}`))
-    for (const { one, other, stands, a, b, about } of met) {
-      const [first, again] = [passages[one]!, passages[other]!]
+    for (const { one, other, stands, a, b, about } of encounters()) {
+      const [first, again] = [passage(one), passage(other)]
       report({
         file: again.place.file,
         at: positionOf(again.place),
@@ -116,17 +111,16 @@ export const noConflictingQuantity = manuscriptRule(
         passages: [passageHash(first), passageHash(again)],
       })
     }
-    for (const read of reads) {
-      for (const { a, b } of ownConflicts(read)) {
-        report({
-          file: read.passage.place.file,
-          at: positionOf(read.passage.place),
-          reason: `Unexpected "${b.text}" in a passage that says "${a.text}" of the same`,
-          note: 'Settle which number holds, or say what makes the difference.',
-        })
-      }
+    for (const { passage: at, one, other } of own()) {
+      const { place } = passage(at)
+      report({
+        file: place.file,
+        at: positionOf(place),
+        reason: `Unexpected "${other}" in a passage that says "${one}" of the same`,
+        note: 'Settle which number holds, or say what makes the difference.',
+      })
     }
-    for (const { remedy, dose, mention, met } of remedyConflicts(reads)) {
+    for (const { remedy, dose, mention, met } of remedies()) {
       report({
         file: mention.place.file,
         at: positionOf(mention.place),

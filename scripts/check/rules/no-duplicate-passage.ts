@@ -1,7 +1,6 @@
 import { comparison } from '../duplicates/comparison.ts'
 import { passageHash } from '../duplicates/passages.ts'
 import { positionOf, within } from '../duplicates/place.ts'
-import { isTold } from '../duplicates/telling.ts'
 import { manuscriptRule } from '../rule.ts'
 
 /**
@@ -46,12 +45,12 @@ import { manuscriptRule } from '../rule.ts'
  *   two.md: 1:1-1:65: Unexpected passage nearly repeated from `one.md`, expected it once
  */
 export const noDuplicatePassage = manuscriptRule('no-duplicate-passage', (manuscript, report) => {
-  const { passages, pairs } = comparison(manuscript)
+  const { passage, pairs } = comparison(manuscript)
   const told = new Set<number>()
-  for (const pair of [...pairs].sort((x, y) => x.b - y.b || y.score - x.score || x.a - y.a)) {
-    const [first, again] = [passages[pair.a]!, passages[pair.b]!]
-    if (told.has(pair.b) || !isTold(pair, passages)) continue
+  for (const pair of pairs().toSorted((x, y) => x.b - y.b || y.score - x.score || x.a - y.a)) {
+    if (told.has(pair.b) || !pair.told) continue
     told.add(pair.b)
+    const [first, again] = [passage(pair.a), passage(pair.b)]
     const remedy = first.remedy !== undefined || again.remedy !== undefined
     report({
       file: again.place.file,
