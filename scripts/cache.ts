@@ -18,6 +18,9 @@ export interface Cache {
   /** Plain data that was kept under a key. */
   readonly get: (key: string) => Promise<unknown>
   readonly put: (key: string, value: unknown) => Promise<void>
+  /** Bytes that were kept under a key. */
+  readonly block: (key: string) => Promise<Uint8Array | undefined>
+  readonly putBlock: (key: string, bytes: Uint8Array) => Promise<void>
   /** Bytes by their SHA-256, in hexadecimal digits. */
   readonly bytes: (sha256: string) => Promise<Uint8Array | undefined>
   readonly putBytes: (sha256: string, bytes: Uint8Array) => Promise<void>
@@ -96,12 +99,21 @@ export function openCache(folder: string, limit: number): Cache {
   const keep = (key: string, value: unknown) =>
     put(`${form}:${key}`, Buffer.from(JSON.stringify([key, value])))
 
-  const kept = async (key: string): Promise<unknown> => {
+  const block = async (key: string): Promise<Uint8Array | undefined> => {
     try {
       const entry = await cacache.get.info(folder, `${form}:${key}`)
-      const data = entry && (await read(entry.integrity))
+      const data = entry ? await read(entry.integrity) : undefined
+      if (entry && data) await markUsed(entry.path)
+      return data
+    } catch {
+      return undefined
+    }
+  }
+
+  const kept = async (key: string): Promise<unknown> => {
+    try {
+      const data = await block(key)
       if (!data) return undefined
-      await markUsed(entry.path)
       const [own, value] = JSON.parse(Buffer.from(data).toString('utf8')) as [string, unknown]
       return own === key ? value : undefined
     } catch {
@@ -147,6 +159,8 @@ export function openCache(folder: string, limit: number): Cache {
     limit,
     get: kept,
     put: keep,
+    block: key => block(`block:${key}`),
+    putBlock: (key, bytes) => put(`${form}:block:${key}`, bytes),
     bytes: sha256 => read(integrityOf(sha256)),
     putBytes: (sha256, bytes) => put(`${form}:bytes:${sha256}`, bytes),
     touch: async sha256 => {

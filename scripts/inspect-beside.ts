@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Inspected } from './inspect.ts'
 import type { Asked, Kept } from './kept.ts'
+import type { Blocks } from './kept-blocks.ts'
 import type { Day } from './read/fields.ts'
 import type { Finding } from './read/finding.ts'
 import type { Folder } from './read/folder.ts'
@@ -40,6 +41,7 @@ export interface Inspection {
 export interface Found {
   readonly findings: readonly Finding[]
   readonly understood: Asked
+  readonly left: Blocks | undefined
 }
 
 /** What the thread is started with: where compiled programs are kept. */
@@ -76,7 +78,11 @@ export function inspectBeside(): Beside {
       }
       const found = (await ask(inspection)) as Found
       understood.add(found.understood)
-      return { findings: found.findings, report: async all => (await ask(all)) as string }
+      return {
+        findings: found.findings,
+        report: async all => (await ask(all)) as string,
+        left: found.left,
+      }
     },
     close: async () => {
       await thread.terminate()

@@ -19,7 +19,7 @@ const [{ path, folder, contents, understood, day }] = (await once(port, 'message
 const { recall, asked } = keptFrom(understood)
 const bytes = async (file: string) => contents.get(file)
 const manuscript = await read(path, { folder: { ...folder, bytes }, recall })
-const { findings, report } = inspected(manuscript, { day, fonts })
-port.postMessage({ findings, understood: asked() } satisfies Found)
+const { findings, report, left } = await inspected(manuscript, { day, fonts })
+port.postMessage({ findings, understood: asked(), left } satisfies Found)
 const [all] = (await once(port, 'message')) as [readonly Finding[]]
 port.postMessage(await report(all))

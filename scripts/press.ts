@@ -1,6 +1,7 @@
 import type { Fold } from './compose/fold-duplicates.ts'
 import type { Inspected } from './inspect.ts'
 import { type Kept, openKept } from './kept.ts'
+import { keepBlocks, keptBlocks } from './kept-blocks.ts'
 import { type Mode, type Planned, planned, sentence } from './plan.ts'
 import { type Made, openPrinting } from './print.ts'
 import type { Day } from './read/fields.ts'
@@ -81,7 +82,9 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
     ? beside(order.folder, files, understood)
     : // What a thread has loaded need not be loaded here.
       import('./inspect.ts').then(({ inspected }) =>
-        inspected(manuscript, { day: room.day, fonts: room.stock.fonts }),
+        inspected(manuscript, { day: room.day, fonts: room.stock.fonts }, (of, names) =>
+          keptBlocks(room.shelf, of, names),
+        ),
       )
   // Who asks for what came of it is told of a failure.
   inspecting.catch(() => undefined)
@@ -98,9 +101,9 @@ export async function press(order: Order, room: Pressroom): Promise<Pressing> {
       const { plans: likely, unknown } = choose(all, order.publications)
       if (unknown.length === 0) printing.begin(likely, all.filter(isBook))
     }
-    const { findings: inspected, report } = await inspecting
+    const { findings: inspected, report, left } = await inspecting
     const all = plans(inspected)
-    await understood.save()
+    await Promise.all([understood.save(), room.shelf && left && keepBlocks(room.shelf, left)])
     const asked = choose(all, order.publications)
     // A folder that holds nothing to press is likely the wrong one: what was made before stays.
     if (asked.unknown.length > 0 || asked.plans.length === 0)

@@ -3,6 +3,7 @@ import { fact } from '../read/facts.ts'
 import type { Day } from '../read/fields.ts'
 import { byPlace, type Finding, type Severity } from '../read/finding.ts'
 import type { Chapter, Manuscript, Passage } from '../read/manuscript.ts'
+import { comparison } from './duplicates/comparison.ts'
 import { unknownContrasts } from './duplicates/own-glossary.ts'
 import { gathered, takenFrom } from './gathered.ts'
 import { defaultSeverity, gateRules, houseStyle } from './house-style.ts'
@@ -26,6 +27,7 @@ export function check(manuscript: Manuscript, { day }: CheckOptions): readonly F
   // All that is ever wanted of a text at once, since its tree is not held for long.
   const inText = (text: Chapter | Passage) => {
     takenFrom(text, manuscript)
+    comparison(manuscript).lookAt(text)
     return checkText(text, options)
   }
   const found = [

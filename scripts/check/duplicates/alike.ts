@@ -1,20 +1,15 @@
+import type { Collection } from './collection.ts'
 import { type Conflict, conflicts, overlaps } from './conflict.ts'
 import { contrastsOf } from './contrast.ts'
 import type { Read } from './corpus.ts'
 import { marked } from './digest.ts'
-import {
-  areParts,
-  contrasted,
-  type Duplicate,
-  evidence,
-  isComparable,
-  nearThreshold,
-} from './duplicates.ts'
-import type { Collection } from './gathered.ts'
+import { areParts, type Duplicate, evidence, isComparable, nearThreshold } from './duplicates.ts'
 import { hashOf } from './hash.ts'
-import { join, needed, type Sets } from './join.ts'
+import { join, type Sets } from './join.ts'
 import { numbered } from './numbered.ts'
+import { needed } from './overlap.ts'
 import { scored } from './score.ts'
+import { settled } from './settling.ts'
 import { isTold, strong } from './telling.ts'
 import type { Weighing } from './weighing.ts'
 
@@ -77,9 +72,8 @@ export function alike(
       if (nearOnes.has(key(a, b)) || found.has(key(a, b))) continue
       const [one, other] = [all.read(a), all.read(b)]
       if (!isComparable(one, other) || areParts(one, other)) continue
-      const against = contrastsOf(one.sides, other.sides).length > 0
-      const settled = against ? score * contrasted : score
-      if (settled >= threshold) keep(a, b, { tier: 'paraphrase', score: settled })
+      const rest = settled(one, other, score)
+      if (rest >= threshold) keep(a, b, { tier: 'paraphrase', score: rest })
     }
   }
   reworded(strong, () => true)
@@ -143,7 +137,7 @@ function nearTo({ tokens, offsets }: Sets, asked: ReadonlySet<number>) {
       const other = own[index]!
       // Of two that are both asked, one tells.
       if (other === passage || (asked.has(passage) && passage < other)) continue
-      if (many < needed(size(passage), size(other), nearThreshold)) continue
+      if (many < needed(size(passage) + size(other), nearThreshold)) continue
       found.push([Math.min(passage, other), Math.max(passage, other)])
     }
   }
@@ -154,7 +148,7 @@ function nearTo({ tokens, offsets }: Sets, asked: ReadonlySet<number>) {
 function likeness({ stems: a }: Read, { stems: b }: Read): number | undefined {
   const others = new Set(b)
   const both = a.filter(stem => others.has(stem)).length
-  return both >= needed(a.length, b.length, nearThreshold)
+  return both >= needed(a.length + b.length, nearThreshold)
     ? both / (a.length + b.length - both)
     : undefined
 }

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
-import type { Manuscript } from '../../read/manuscript.ts'
+import type { Chapter, Manuscript, Passage as SharedPassage } from '../../read/manuscript.ts'
 import { type Contradiction, contradictions } from './advice.ts'
 import { type Alike, alike } from './alike.ts'
+import { type Collection, collection } from './collection.ts'
 import type { Read } from './corpus.ts'
-import { type Collection, collection, type Gathered } from './gathered.ts'
+import { type Digested, digester } from './digested.ts'
 import { type GlossaryTable, shippedGlossaries } from './glossary.ts'
 import { opposed } from './opposed.ts'
-import { ownGlossaries } from './own-glossary.ts'
+import { type OwnWords, ownGlossaries } from './own-glossary.ts'
 import type { Passage } from './passages.ts'
 import { type RemedyConflict, remedyConflicts } from './remedy-dose.ts'
 import { type Encounter, encounters } from './same-thing.ts'
@@ -17,6 +18,8 @@ import { type Counted, weighing } from './weighing.ts'
 export interface Comparison {
   /** The words that they were compared by. */
   readonly glossaries: readonly GlossaryTable[]
+  /** Looks at a text now, since its tree is not held for long. */
+  readonly lookAt: (text: Chapter | SharedPassage) => void
   readonly passage: (index: number) => Passage
   /** Pairs that say the same, the surest first. */
   readonly pairs: () => readonly Alike[]
@@ -26,8 +29,8 @@ export interface Comparison {
   readonly own: () => readonly OwnConflict[]
   readonly remedies: () => readonly RemedyConflict[]
   readonly against: () => readonly Against[]
-  /** What a later run may go by; only of what was asked for. */
-  readonly kept: () => Kept
+  /** What a later run may go by, of what was asked for; nothing where nothing was. */
+  readonly kept: () => Kept | undefined
 }
 
 /** Two numbers of one passage, as written. */
@@ -48,7 +51,7 @@ export interface Against {
 export interface Kept {
   /** Hash of the manuscript's own words; by others, all reads otherwise. */
   readonly words: string
-  readonly texts: readonly Gathered[]
+  readonly texts: readonly Digested[]
   /** The keys of the texts that were compared with each other, in reading order. */
   readonly keys: readonly string[]
   readonly pairs?: {
@@ -71,10 +74,15 @@ export function comparison(
   const met = known.get(manuscript)
   if (met) return met
   const glossaries = ownGlossaries(manuscript)
-  const words = hash('sha256', JSON.stringify(glossaries.slice(shippedGlossaries().length)))
+  const words = ownWords(manuscript)
   const before = kept?.words === words ? kept : undefined
+  const take = digester(
+    manuscript.clinic.language ?? 'en',
+    glossaries,
+    new Map(before?.texts.map(text => [text.file, text])),
+  )
   const all = once(() =>
-    collection(manuscript, glossaries, new Map(before?.texts.map(text => [text.file, text]))),
+    collection([...manuscript.chapters, ...manuscript.passages.values()].map(take), glossaries),
   )
   const stands = once(() => standing(all(), before))
   const weighed = once(() => weighing(all()))
@@ -93,6 +101,7 @@ export function comparison(
   const asked = { pairs: false, against: false }
   const made: Comparison = {
     glossaries,
+    lookAt: take,
     passage: index => all().read(index).passage,
     pairs: () => {
       asked.pairs = true
@@ -113,6 +122,7 @@ export function comparison(
       return against()
     },
     kept: () => {
+      if (!asked.pairs && !asked.against) return undefined
       const { texts } = all()
       return {
         words,
@@ -127,6 +137,12 @@ export function comparison(
   }
   known.set(manuscript, made)
   return made
+}
+
+/** A hash of the words that a manuscript adds to the glossaries that ship. */
+export function ownWords(words: OwnWords): string {
+  const added = ownGlossaries(words).slice(shippedGlossaries().length)
+  return hash('sha256', JSON.stringify(added))
 }
 
 function contrary(all: Collection, asked?: ReadonlySet<number>): readonly Against[] {

@@ -1,5 +1,5 @@
+import type { Collection } from './collection.ts'
 import { marked } from './digest.ts'
-import type { Collection } from './gathered.ts'
 
 /**
  * Pairs of passages that can contradict each other at all, those with one of `asked` only: one says

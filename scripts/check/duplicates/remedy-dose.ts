@@ -1,7 +1,7 @@
 import type { Quantity } from '../quantity/quantity.ts'
 import { relation } from '../quantity/relation.ts'
+import type { Collection } from './collection.ts'
 import { measured } from './conflict.ts'
-import type { Collection } from './gathered.ts'
 import { hashOf } from './hash.ts'
 import type { Passage } from './passages.ts'
 import { primaryOf, stems } from './stem.ts'

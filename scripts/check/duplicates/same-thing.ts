@@ -1,8 +1,8 @@
 import { type Relation, relation } from '../quantity/relation.ts'
+import type { Collection } from './collection.ts'
 import { type Conflict, type Measured, measured, nearness } from './conflict.ts'
 import { contrastsOf } from './contrast.ts'
 import type { Read } from './corpus.ts'
-import type { Collection } from './gathered.ts'
 import { primaryOf } from './stem.ts'
 
 /** Two numbers of one measure, in passages that may be unlike, with the same words beside them. */

@@ -1,5 +1,5 @@
+import type { Collection } from './collection.ts'
 import type { Kept } from './comparison.ts'
-import type { Collection } from './gathered.ts'
 import type { Counted, Weighing } from './weighing.ts'
 
 /** Two passages by their indices, with whatever was found of them. */

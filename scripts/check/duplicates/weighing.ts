@@ -1,5 +1,5 @@
+import type { Collection } from './collection.ts'
 import { marked } from './digest.ts'
-import type { Collection } from './gathered.ts'
 import { numbered } from './numbered.ts'
 import type { Vectors } from './vectors.ts'
 
