@@ -22,7 +22,7 @@ import type { Result } from './turns.ts'
 /** Benches of single parts of the press, which print tables of their own. */
 const single: Readonly<Record<string, readonly string[]>> = {
   checks: ['checks.ts', '250', '500', '1000'],
-  duplicates: ['duplicates.ts', 'quick'],
+  duplicates: ['duplicates.ts'],
   remedies: ['remedies.ts'],
 }
 

@@ -1,169 +1,103 @@
 /**
- * The join and the library at size: `node scripts/bench/duplicates.ts [quick]`.
+ * The join and the library at size: `npm run bench -- duplicates`, or
+ * `node scripts/bench/duplicates.ts [quick | huge]`: quick takes smaller sizes, huge one alone, for its
+ * memory.
  *
- * Made-up passages of about 58 stems on a vocabulary of 20,000 (Zipf), one in ten a copy of another
- * with some stems changed. Times are one run after a warm-up.
+ * Times are of the processor, the best of some runs in turn: others on the machine slow them by a
+ * half, and counts of what was done by nothing. Growth is the slope of the logarithms.
  */
-import { join, type Sets } from '../check/duplicates/join.ts'
+import { type Join, join, type Sets } from '../check/duplicates/join.ts'
 import { ask, library } from '../check/duplicates/library.ts'
-import { random } from './random.ts'
-
-function passages(count: number, vocabulary = 20_000, mean = 58): number[][] {
-  const next = random(1)
-  const sums = new Float64Array(vocabulary)
-  let total = 0
-  for (let rank = 0; rank < vocabulary; rank++) {
-    total += 1 / (rank + 10)
-    sums[rank] = total
-  }
-  const draw = () => {
-    const value = next() * total
-    let [low, high] = [0, vocabulary - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (sums[middle]! < value) low = middle + 1
-      else high = middle
-    }
-    return vocabulary - 1 - low
-  }
-  const all: number[][] = []
-  const originals: number[][] = []
-  for (let index = 0; index < count; index++) {
-    const stems = new Set<number>()
-    if (index > 10 && next() < 0.1) {
-      const changed = 0.05 + 0.5 * next()
-      for (const stem of originals.at(-1 - Math.floor(next() * 5))!) {
-        stems.add(next() < changed ? draw() : stem)
-      }
-    } else {
-      const length = Math.round(mean * (0.4 + 1.2 * next()))
-      while (stems.size < length) stems.add(draw())
-      originals.push([...stems])
-    }
-    all.push([...stems].sort((x, y) => x - y))
-  }
-  return all
-}
-
-function sets(all: readonly (readonly number[])[]): Sets {
-  const offsets = new Int32Array(all.length + 1)
-  for (const [index, set] of all.entries()) offsets[index + 1] = offsets[index]! + set.length
-  const tokens = new Int32Array(offsets.at(-1)!)
-  for (const [index, set] of all.entries()) tokens.set(set, offsets[index]!)
-  return { tokens, offsets }
-}
-
-/** Every pair compared token by token. */
-function naive({ tokens, offsets }: Sets, threshold: number): readonly string[] {
-  const found: string[] = []
-  const count = offsets.length - 1
-  for (let a = 0; a < count; a++) {
-    for (let b = a + 1; b < count; b++) {
-      let [x, y, overlap] = [offsets[a]!, offsets[b]!, 0]
-      const [xEnd, yEnd] = [offsets[a + 1]!, offsets[b + 1]!]
-      while (x < xEnd && y < yEnd) {
-        const difference = tokens[x]! - tokens[y]!
-        if (difference === 0) {
-          overlap++
-          x++
-          y++
-        } else if (difference < 0) x++
-        else y++
-      }
-      const union = xEnd - offsets[a]! + (yEnd - offsets[b]!) - overlap
-      if (overlap / union >= threshold - 1e-9) found.push(`${a} ${b}`)
-    }
-  }
-  return found
-}
-
-/** A prefix join without the other filters, as a second opinion where every pair is too many. */
-function plainJoin({ tokens, offsets }: Sets, threshold: number): readonly string[] {
-  const lists = new Map<number, number[]>()
-  const found: string[] = []
-  for (let b = 0; b < offsets.length - 1; b++) {
-    const set = tokens.subarray(offsets[b], offsets[b + 1])
-    const own = new Set(set)
-    const prefix = set.length - Math.ceil(threshold * set.length - 1e-9) + 1
-    const seen = new Set<number>()
-    for (const token of set.subarray(0, prefix)) {
-      const list = lists.get(token) ?? []
-      for (const a of list) seen.add(a)
-      list.push(b)
-      lists.set(token, list)
-    }
-    for (const a of seen) {
-      const from = offsets[a]!
-      const to = offsets[a + 1]!
-      const [least, most] = [Math.min(to - from, set.length), Math.max(to - from, set.length)]
-      if (least < threshold * most - 1e-9) continue
-      let overlap = 0
-      for (let at = from; at < to; at++) if (own.has(tokens[at]!)) overlap++
-      if (overlap / (to - from + set.length - overlap) >= threshold - 1e-9) found.push(`${a} ${b}`)
-    }
-  }
-  return found.sort()
-}
+import { madePassages, numbered, vocabularies } from './made-passages.ts'
+import { naive, plainJoin } from './plain-joins.ts'
 
 function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
-  const start = performance.now()
+  const start = process.cpuUsage()
   const value = work()
-  return { value, ms: performance.now() - start }
+  const { user, system } = process.cpuUsage(start)
+  return { value, ms: (user + system) / 1000 }
 }
 
-const pairsOf = ({ a, b }: { readonly a: Int32Array; readonly b: Int32Array }) =>
-  Array.from(a, (one, index) => `${one} ${b[index]}`)
-const quick = process.argv[2] === 'quick'
+/** Exponent of the power law that fits best. */
+function growth(points: readonly (readonly [number, number])[]): string {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(Math.max(1, y))] as const)
+  const mean = (of: 0 | 1) => logs.reduce((sum, log) => sum + log[of], 0) / logs.length
+  const [x, y] = [mean(0), mean(1)]
+  const over = logs.reduce((sum, log) => sum + (log[0] - x) * (log[1] - y), 0)
+  return `N^${(over / logs.reduce((sum, log) => sum + (log[0] - x) ** 2, 0)).toFixed(2)}`
+}
 
-join(sets(passages(2000)), 0.5)
-const small = quick ? 3000 : 10_000
-const ten = sets(passages(small))
-const plain = timed(() => naive(ten, 0.5))
-const fast = timed(() => join(ten, 0.5))
-const same = pairsOf(fast.value).join() === plain.value.join()
-console.log(
-  `${small} passages, 0.5: every pair ${plain.ms.toFixed(0)} ms, join ${fast.ms.toFixed(0)} ms, ` +
-    `${(plain.ms / fast.ms).toFixed(0)} times faster, ${plain.value.length} pairs, ${same ? 'the same list' : 'DIFFERENT'}`,
-)
-const large = quick ? 30_000 : 100_000
-const texts = passages(large)
-const hundred = sets(texts)
-for (const threshold of [0.7, 0.5]) {
-  const little = timed(() => join(ten, threshold))
-  const much = timed(() => join(hundred, threshold))
-  const growth = Math.log(much.ms / little.ms) / Math.log(large / small)
-  const {
-    a,
-    work: { verified },
-  } = much.value
-  console.log(
-    `${large} passages, ${threshold}: ${much.ms.toFixed(0)} ms (${small}: ${little.ms.toFixed(0)} ms), growth N^${growth.toFixed(2)}, ` +
-      `${a.length} pairs, ${(verified / a.length).toFixed(2)} verified a pair`,
+const pairsOf = ({ a, b }: Join) => Array.from(a, (one, index) => `${one} ${b[index]}`)
+const told = (ms: number) => `${ms.toFixed(ms < 100 ? 1 : 0)} ms`
+const part = process.argv[2]
+const huge = part === 'huge'
+const sizes = huge
+  ? [300_000]
+  : part === 'quick'
+    ? [3000, 10_000, 30_000]
+    : [10_000, 30_000, 100_000]
+
+for (const [name, vocabulary] of Object.entries(vocabularies)) {
+  console.log(`\n${name} vocabulary`)
+  const bySize = new Map<number, Sets>(
+    sizes.map(size => [size, numbered(madePassages(size, vocabulary))]),
   )
-  if (threshold === 0.7) {
-    const check = timed(() => plainJoin(hundred, threshold))
-    const agree = check.value.join() === pairsOf(much.value).sort().join()
+  const small = bySize.get(sizes[0]!)!
+  for (const threshold of [0.7, 0.5]) {
+    join(small, threshold)
+    const best = new Map<number, { readonly value: Join; readonly ms: number }>()
+    for (let round = 0; round < (huge ? 1 : 5); round++) {
+      for (const [size, sets] of bySize) {
+        if (round >= 3 && size > 10_000) continue
+        const run = timed(() => join(sets, threshold))
+        if (run.ms < (best.get(size)?.ms ?? Number.POSITIVE_INFINITY)) best.set(size, run)
+      }
+    }
+    for (const [size, { value, ms }] of best) {
+      const { visited, candidates, verified } = value.work
+      console.log(
+        `${threshold}  ${String(size).padStart(7)} passages ${told(ms).padStart(9)}  ` +
+          `${visited} postings visited, ${candidates} candidates, ${verified} verified, ` +
+          `${value.a.length} pairs (${(verified / value.a.length).toFixed(2)} verified a pair)`,
+      )
+    }
+    if (huge) continue
+    const runs = [...best]
+    const by = (of: (join: Join) => number) =>
+      growth(runs.map(([size, { value }]) => [size, of(value)]))
     console.log(
-      `  the plain join: ${check.ms.toFixed(0)} ms, ${agree ? 'the same list' : 'DIFFERENT'}`,
+      `${threshold}  growth: time ${growth(runs.map(([size, { ms }]) => [size, ms]))}, ` +
+        `visits ${by(({ work }) => work.visited)}, candidates ${by(({ work }) => work.candidates)}, ` +
+        `verified ${by(({ work }) => work.verified)}, pairs ${by(({ a }) => a.length)}`,
     )
+    if (threshold === 0.5) {
+      const { value, ms } = best.get(sizes[0]!)!
+      const plain = timed(() => naive(small, threshold))
+      const same = pairsOf(value).join() === plain.value.join()
+      console.log(
+        `${threshold}  ${String(sizes[0]).padStart(7)} every pair: ${told(plain.ms)}, the join is ` +
+          `${(plain.ms / ms).toFixed(0)} times as fast, ${same ? 'the same list' : 'ANOTHER LIST'}`,
+      )
+    } else {
+      const size = sizes.at(-1)!
+      const plain = timed(() => plainJoin(bySize.get(size)!, threshold))
+      const same = pairsOf(best.get(size)!.value).sort().join() === plain.value.toSorted().join()
+      console.log(
+        `${threshold}  ${String(size).padStart(7)} plain join: ${told(plain.ms)}, ${same ? 'the same list' : 'ANOTHER LIST'}`,
+      )
+    }
   }
 }
-const words = texts.map(text => text.map(String))
+console.log(`\nmost memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
+
+const many = sizes.at(-1)!
+const words = madePassages(many, vocabularies.growing).map(text => text.map(String))
 const kept = timed(() => library(0.6, [{ key: 'all', hash: '1', passages: words }]))
 const chapter = words
   .slice(0, 30)
   .map(text => text.map((stem, at) => (at % 9 === 0 ? `${stem}x` : stem)))
-chapter.slice(0, 5).map(stems => ask(kept.value, stems))
-const asked = timed(() => chapter.map(stems => ask(kept.value, stems)))
+const [first, again] = [0, 1].map(() => timed(() => chapter.map(stems => ask(kept.value, stems))))
 console.log(
-  `one chapter of 30 passages against ${large}: ${asked.ms.toFixed(1)} ms (library made in ${kept.ms.toFixed(0)} ms), ` +
-    `${asked.value.flat().length} answers`,
+  `a chapter of 30 passages against ${many} in memory: ${told(first!.ms)}, once more ${told(again!.ms)}, ` +
+    `${first!.value.flat().length} answers (library made in ${told(kept.ms)})`,
 )
-if (!quick) {
-  const huge = sets(passages(300_000))
-  const last = timed(() => join(huge, 0.7))
-  const { rss } = process.memoryUsage()
-  console.log(
-    `300000 passages, 0.7: ${last.ms.toFixed(0)} ms, ${last.value.a.length} pairs, memory ${(rss / 2 ** 20).toFixed(0)} MB`,
-  )
-}

@@ -11,7 +11,7 @@ export interface SimilarPairs extends Work {
 }
 
 /** From this many sets on, times what may differ, those that share a token are told apart by two. */
-const worthTwo = 60
+const worthTwo = 30
 
 /**
  * All pairs of sets at least this similar, each once.
