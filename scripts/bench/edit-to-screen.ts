@@ -80,12 +80,17 @@ async function settled(page: Page): Promise<void> {
   })()`)
 }
 
-/** Resolves once another impression is in sight, and drawn. */
+/** Resolves once another impression is in sight: after the frame that is made of it. */
 const waitForNext = `
   var next = new Promise(resolve => {
     new MutationObserver((_, observer) => {
       observer.disconnect()
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
+      requestAnimationFrame(() => {
+        // A message waits until the frame is made, and not for the next one.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve(0)
+        port2.postMessage(0)
+      })
     }).observe(document.querySelector('#sheets'), { attributeFilter: ['data-impression'] })
   })
   0`

@@ -1,19 +1,17 @@
-import { type Planned, planned } from '../plan.ts'
 import type { Pressroom } from '../press.ts'
 import type { Day } from '../read/fields.ts'
-import { byPlace, type Finding } from '../read/finding.ts'
-import type { Manuscript } from '../read/manuscript.ts'
-import type { Publication } from '../read/publication.ts'
+import { byPlace } from '../read/finding.ts'
 import type { Checks } from './checks.ts'
 import { openChecksOfWords } from './checks-of-words.ts'
 import type { Impression, Impressions } from './impressions.ts'
-import { type Overview, overview } from './overview.ts'
-import { type Remarks, remarks } from './remarks.ts'
+import { overview } from './overview.ts'
+import { remarks } from './remarks.ts'
 import { openSheets } from './sheets.ts'
-import type { Made, Sight } from './sight.ts'
-import { browserTrouble, pressTrouble, type Trouble } from './trouble.ts'
+import type { Made } from './sight.ts'
+import { openSights } from './sights.ts'
+import type { Look, State, Tell } from './told.ts'
+import { pressTrouble, type Trouble } from './trouble.ts'
 import type { WarmFolder } from './warm-folder.ts'
-import { PrinterMissing } from './warm-printer.ts'
 import { openWordsReader, type Words } from './words.ts'
 
 /** What the preview is handed from outside. */
@@ -21,34 +19,6 @@ export interface PreviewRoom extends Pick<Pressroom, 'epoch' | 'stock' | 'openPr
   /** Asked for anew each time: a preview may stand open over midnight. */
   readonly today: () => Day
 }
-
-/** What one page of the preview looks at. */
-export interface Look {
-  /** Id of a publication; the first leaflet, where it names none. */
-  readonly publication?: string
-  /** The format of a leaflet; its first, where it names none. */
-  readonly format?: string
-  /** Whose findings it wants. */
-  readonly remarks: 'publication' | 'manuscript'
-}
-
-/** What the press is at. */
-export interface State {
-  readonly at: 'reading' | 'pressing' | 'checking' | 'ready'
-  /** What keeps it from its work; the last good version stays in sight. */
-  readonly trouble?: Trouble
-}
-
-/** All that a page of the preview is told, each part whenever it changes. */
-export interface Told {
-  readonly state: State
-  readonly overview: Overview
-  readonly sight: Sight
-  readonly remarks: Remarks
-}
-
-/** Tells one page what has changed for it. */
-export type Tell = <Part extends keyof Told>(part: Part, told: Told[Part]) => void
 
 /** The tray in which everything stands that is being worked at. */
 export interface Galley extends Pick<Impressions, 'picture'> {
@@ -59,9 +29,6 @@ export interface Galley extends Pick<Impressions, 'picture'> {
   readonly impression: (id: string) => Impression | undefined
   readonly close: () => Promise<void>
 }
-
-/** Said while the checks of the newest words run: until then nothing is final. */
-const unchecked = 'The checks of these words are still running.'
 
 /** A file that is written without end is shown after so many readings. */
 const mostReads = 5
@@ -85,13 +52,13 @@ export function openGalley(
 ): Galley {
   const sheets = openSheets(room)
   const checks = openChecksOfWords(path, thread, room.today)
+  const sights = openSights(sheets, checks, room.today)
   const reader = openWordsReader(path, warm, looked, () => galley.changed())
   const lookers = new Map<Look, Tell>()
   /** Publications that these words refuse, as setting has shown. */
   const refused = new Set<string>()
   /** What is shown of which no file was made yet. */
   let drafts = new Map<Look, () => Promise<Made>>()
-  let browser: Trouble | undefined
   let press: Trouble | undefined
   let at: State['at'] = 'reading'
   let shown: Words | undefined
@@ -104,42 +71,12 @@ export function openGalley(
 
   const state = (): State => {
     // The worst first.
-    const trouble = press ?? reader.trouble() ?? browser ?? checks.trouble()
+    const trouble = press ?? reader.trouble() ?? sights.trouble() ?? checks.trouble()
     return { at, ...(trouble ? { trouble } : {}) }
   }
   const be = (next: State['at']) => {
     at = next
     for (const tell of lookers.values()) tell('state', state())
-  }
-  const planOf = (publication: Publication, words: Words): Planned => {
-    const findings = checks.checked()?.findings ?? []
-    const plan = planned(publication, words.manuscript, findings, room.today())
-    return checks.areOf(words) || plan.standing !== 'final'
-      ? plan
-      : { ...plan, standing: 'proof', reasons: [unchecked] }
-  }
-  const make = async (
-    publication: Publication,
-    format: string | undefined,
-    words: Words,
-  ): Promise<Made> => {
-    const books = words.manuscript.publications.filter(({ kind }) => kind === 'book')
-    const plans = publication.kind === 'ebook' ? books.map(each => planOf(each, words)) : []
-    try {
-      const plan = planOf(publication, words)
-      const made = await sheets.make(plan, plans, format, words.manuscript)
-      browser = undefined
-      const { finish } = made
-      const whole = (each: Made): Made => ({
-        ...each,
-        faults: [...unsigned(plan), ...each.faults],
-      })
-      return finish ? { ...whole(made), finish: async () => whole(await finish()) } : whole(made)
-    } catch (error) {
-      if (!(error instanceof PrinterMissing)) throw error
-      browser = browserTrouble(error.message)
-      return sheets.last(publication.id, format)
-    }
   }
   const tellOf = (look: Look, tell: Tell, made: Made | undefined, words: Words) => {
     const { manuscript } = words
@@ -154,17 +91,12 @@ export function openGalley(
     tell('overview', overview(manuscript, checked, refused))
     const findings = [...checked.findings, ...(made?.faults ?? [])].sort(byPlace)
     const impression = id ? sheets.impression(id) : undefined
-    tell('remarks', remarks(look, made?.of, findings, manuscript, warm, impression))
+    tell('remarks', remarks(look, made?.of, findings, words, impression))
   }
   const show = async (words: Words) => {
     drafts = new Map()
     for (const [look, tell] of lookers) {
-      const publication = wanted(look, words.manuscript)
-      const made = publication
-        ? await make(publication, look.format, words)
-        : look.publication
-          ? sheets.last(look.publication, look.format)
-          : undefined
+      const made = await sights.make(look, words)
       if (closed) return
       if (made?.finish) drafts.set(look, made.finish)
       tellOf(look, tell, made, words)
@@ -262,28 +194,4 @@ export function openGalley(
     },
   }
   return galley
-}
-
-/** The publication that is looked at: the first leaflet, where none is named. */
-function wanted({ publication }: Look, { publications }: Manuscript): Publication | undefined {
-  return publication
-    ? publications.find(({ id }) => id === publication)
-    : (publications.find(({ kind }) => kind === 'leaflet') ?? publications[0])
-}
-
-/** The remedies that have no leave to print, each as a finding at its place. */
-function unsigned({ decision }: Planned): readonly Finding[] {
-  return decision.standings.flatMap(({ remedy, refusals: [refusal] }): Finding[] =>
-    refusal
-      ? [
-          {
-            ...remedy.place,
-            rule: 'imprimatur',
-            severity: 'warning',
-            reason: refusal.reason,
-            note: refusal.note,
-          },
-        ]
-      : [],
-  )
 }

@@ -1,8 +1,8 @@
 import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
 import type { Checked } from './checks.ts'
-import { touching } from './remarks.ts'
 import { titleOf } from './sight.ts'
+import { touching } from './touching.ts'
 
 /** The list of publications. */
 export interface Overview {
@@ -34,20 +34,29 @@ export function overview(
   refused: ReadonlySet<string>,
 ): Overview {
   const standings = new Map(checked?.standings.map(each => [each.id, each.standing]))
+  const files = touching(manuscript)
+  const title = titleOf(manuscript)
+  const counts = new Map<string, { errors: number; warnings: number }>()
+  for (const { file, severity } of checked?.findings ?? []) {
+    const count = counts.get(file) ?? { errors: 0, warnings: 0 }
+    if (severity === 'error') count.errors += 1
+    if (severity === 'warning') count.warnings += 1
+    counts.set(file, count)
+  }
   return {
     folder: manuscript.name,
     chapters: manuscript.chapters.length,
     publications: manuscript.publications.map(publication => {
-      const met = touching(checked?.findings ?? [], publication, manuscript)
+      const met = [...files(publication)].flatMap(file => counts.get(file) ?? [])
       return {
         id: publication.id,
-        title: titleOf(publication, manuscript),
+        title: title(publication),
         kind: publication.kind,
         standing: refused.has(publication.id)
           ? 'not made'
           : (standings.get(publication.id) ?? 'unknown'),
-        errors: met.filter(({ severity }) => severity === 'error').length,
-        warnings: met.filter(({ severity }) => severity === 'warning').length,
+        errors: met.reduce((sum, { errors }) => sum + errors, 0),
+        warnings: met.reduce((sum, { warnings }) => sum + warnings, 0),
       }
     }),
   }

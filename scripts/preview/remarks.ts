@@ -1,11 +1,11 @@
 import { decode } from '../read/decode.ts'
 import type { Finding, Severity } from '../read/finding.ts'
-import type { Manuscript } from '../read/manuscript.ts'
 import type { Publication } from '../read/publication.ts'
-import type { Look } from './galley.ts'
 import type { Impression } from './impressions.ts'
 import { type OnPage, passagePlaces } from './passage-places.ts'
-import type { WarmFolder } from './warm-folder.ts'
+import type { Look } from './told.ts'
+import { touching } from './touching.ts'
+import type { Words } from './words.ts'
 
 /** A finding as the preview shows it, beside the words that it is about. */
 export interface Remark {
@@ -44,17 +44,17 @@ export function remarks(
   { remarks: of }: Pick<Look, 'remarks'>,
   publication: Publication | undefined,
   findings: readonly Finding[],
-  manuscript: Manuscript,
-  warm: Pick<WarmFolder, 'contents'>,
+  { manuscript, contents }: Pick<Words, 'manuscript' | 'contents'>,
   impression: Impression | undefined,
 ): Remarks {
   // Where nobody knows the publication, what went wrong with it may be anywhere.
-  const own = publication ? touching(findings, publication, manuscript) : findings
+  const files = publication && touching(manuscript)(publication)
+  const own = files ? findings.filter(({ file }) => files.has(file)) : findings
   const pages = impression?.kind === 'pages' ? impression.pages : undefined
   const places = pages ? passagePlaces(own, manuscript, pages) : new Map<Finding, OnPage>()
   const lines = new Map<string, readonly string[]>()
   const linesOf = (file: string) => {
-    const known = lines.get(file) ?? textOf(warm, file).split(/\r?\n/)
+    const known = lines.get(file) ?? textOf(contents.get(file)).split(/\r?\n/)
     lines.set(file, known)
     return known
   }
@@ -80,32 +80,9 @@ export function remarks(
   }
 }
 
-function textOf(warm: Pick<WarmFolder, 'contents'>, file: string): string {
-  const bytes = warm.contents().get(file)
+function textOf(bytes: Uint8Array | undefined): string {
   const decoded = bytes ? decode(bytes) : undefined
   return decoded && 'text' in decoded ? decoded.text : ''
-}
-
-/** The findings that touch a publication: in its chapters, their passages and pictures, its file. */
-export function touching(
-  findings: readonly Finding[],
-  publication: Publication,
-  { chapters, passages }: Manuscript,
-): readonly Finding[] {
-  const own = chapters.filter(({ id }) => publication.chapters.includes(id))
-  const files = new Set([
-    publication.file,
-    'clinic.yaml',
-    'sources.yaml',
-    'style-sheet.yaml',
-    // A chapter that cannot be read has no id but its file's name.
-    ...publication.chapters,
-    ...own.flatMap(({ file, passages: ids }) => [
-      file,
-      ...ids.flatMap(id => passages.get(id)?.file ?? []),
-    ]),
-  ])
-  return findings.filter(({ file, rule }) => files.has(file) || rule === 'figure')
 }
 
 /** So much of a paragraph stands before and after the words that are meant. */

@@ -1,8 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Answer, answer, pagePolicy, type Sources } from './answers.ts'
-import type { Galley, Look, Tell } from './galley.ts'
+import type { Galley } from './galley.ts'
 import { refusal } from './guard.ts'
+import type { Look, Tell } from './told.ts'
 
 /** A server of previews. */
 export interface Server {

@@ -61,7 +61,7 @@ export function openSheets(room: Pick<Pressroom, 'epoch' | 'stock' | 'openPrinte
       const last = before?.sight.shown
       const common = {
         publication: publication.id,
-        title: titleOf(publication, manuscript),
+        title: titleOf(manuscript)(publication),
         kind: publication.kind,
         ...(chosen ? { format: chosen } : {}),
         formats,

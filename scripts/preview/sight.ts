@@ -51,12 +51,11 @@ export function shown(impression: Impression): Shown {
     : { id, path, kind: 'documents', documents: impression.documents.documents }
 }
 
-/** The name of a publication for people: its own, else that of its only chapter, else its id. */
-export function titleOf(
-  { title, chapters, id }: Publication,
-  manuscript: Pick<Manuscript, 'chapters'>,
-): string {
-  const [only, second] = chapters
-  const chapter = second === undefined && manuscript.chapters.find(each => each.id === only)
-  return title ?? (chapter ? chapter.title : id)
+/** Names publications for people: by their own title, else that of their only chapter, else their id. */
+export function titleOf({
+  chapters: all,
+}: Pick<Manuscript, 'chapters'>): (publication: Publication) => string {
+  const titles = new Map(all.map(({ id, title }) => [id, title]))
+  return ({ title, chapters: [only = '', second], id }) =>
+    title ?? (second === undefined ? titles.get(only) : undefined) ?? id
 }

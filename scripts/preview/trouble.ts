@@ -2,6 +2,8 @@
 export interface Trouble {
   readonly reason: string
   readonly note: string
+  /** Whether what is seen is the last good version, and not the newest. */
+  readonly isBehind: boolean
 }
 
 /** The folder cannot be read. */
@@ -10,9 +12,8 @@ export function folderTrouble(path: string, error: unknown): Trouble {
   const gone = code === 'ENOENT' || code === 'ENOTDIR'
   return {
     reason: gone ? `The folder \`${path}\` is gone.` : `The folder \`${path}\` cannot be read.`,
-    note: gone
-      ? 'Put it back where it was; what you see is the last version.'
-      : `${message} What you see is the last version.`,
+    note: gone ? 'Put it back where it was; this page goes on by itself.' : message,
+    isBehind: true,
   }
 }
 
@@ -21,13 +22,14 @@ export function lockedTrouble(files: readonly string[]): Trouble {
   const names = files.map(file => `\`${file}\``).join(', ')
   return {
     reason: `${names} cannot be read.`,
-    note: 'Another program may hold it, or you may not read it. What you see is its last version.',
+    note: 'Another program may hold it, or you may not read it.',
+    isBehind: true,
   }
 }
 
 /** No browser starts; its message says what to do. */
 export function browserTrouble(note: string): Trouble {
-  return { reason: 'The browser does not start.', note }
+  return { reason: 'The browser does not start.', note, isBehind: true }
 }
 
 /** The checks ended with a fault of the press. */
@@ -36,6 +38,7 @@ export function checksTrouble(error: unknown): Trouble {
   return {
     reason: 'The checks failed, and it is our fault.',
     note: `${said} They are tried again at the next change; until then nothing is final.`,
+    isBehind: false,
   }
 }
 
@@ -44,6 +47,7 @@ export function pressTrouble(error: unknown): Trouble {
   const said = error instanceof Error ? error.message : String(error)
   return {
     reason: 'The press failed at these words, and it is our fault.',
-    note: `${said} What you see is the last version; it is tried again at the next change.`,
+    note: `${said} It is tried again at the next change.`,
+    isBehind: true,
   }
 }

@@ -140,6 +140,8 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
     readFormulary(added),
   )
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
+  const shown = [...pictures.figures].flatMap(([path, { bytes }]) => [path, bytes])
+  const figures = memory.recall('figures', shown, () => pictures.figures)
   return {
     folder: path,
     name: basename(folder.root),
@@ -149,7 +151,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
     waivers: waived.waivers,
     chapters,
     passages,
-    figures: pictures.figures,
+    figures,
     publications: declared.publications,
     reviews: signed.reviews,
     formulary,

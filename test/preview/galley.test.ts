@@ -3,13 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Checked, Checks } from '../../scripts/preview/checks.ts'
 import { openChecks } from '../../scripts/preview/checks.ts'
-import {
-  type Galley,
-  type Look,
-  openGalley,
-  type PreviewRoom,
-  type Told,
-} from '../../scripts/preview/galley.ts'
+import { type Galley, openGalley, type PreviewRoom } from '../../scripts/preview/galley.ts'
+import type { Look, Told } from '../../scripts/preview/told.ts'
 import { openWarmFolder } from '../../scripts/preview/warm-folder.ts'
 import { NoBrowser } from '../../scripts/render/browser.ts'
 import type { Printer } from '../../scripts/render/chromium.ts'
@@ -181,6 +176,37 @@ test('what is wrong with a broken chapter is among the findings', async () => {
   await close()
 })
 
+test('what is downloaded before its file was made is the file, and not the draft', async () => {
+  const { told, met, galley, close } = await galleyOn(calm)
+  await met(() => expect(told.sight?.shown?.path).toBe('proofs/01-water-a4.pdf'))
+  const file = await galley.impression(told.sight!.shown!.id)!.bytes()
+  // Only the press writes what PDF/UA asks for.
+  expect(Buffer.from(file).toString('latin1')).toContain('pdfuaid')
+  await met(() => expect(told.sight?.standing).toBe('final'))
+  await close()
+})
+
+test('words that come fast are each shown at once, before anything is finished or checked', async () => {
+  const { told, sights, met, put, galley, ready, close } = await galleyOn({
+    ...calm,
+    '01-water.md': '# Water\n\n## How much\n\nTake .5 mg of it.\n',
+  })
+  await ready()
+  const shown = new Set<string>()
+  for (let edit = 0; edit < 4; edit += 1) {
+    const before = told.sight?.shown?.id
+    await put('01-water.md', `# Water\n\n## How much\n\nTake .5 mg of it, ${edit} times.\n`)
+    galley.changed(['01-water.md'])
+    await met(() => expect(told.sight?.shown?.id).not.toBe(before))
+    expect(told.state?.at).not.toBe('ready')
+    shown.add(told.sight!.shown!.id)
+  }
+  expect(shown.size).toBe(4)
+  await ready()
+  expect(sights.at(-1)?.shown?.id).toBe([...shown].at(-1))
+  await close()
+})
+
 test('what only setting shows to be faulty is final neither in sight nor in the list', async () => {
   const long = Array.from({ length: 300 }, (_, n) => `Drink when thirst comes, time ${n}.`)
   const { told, met, put, galley, close } = await galleyOn(
@@ -282,6 +308,7 @@ test('without a browser it says so, and goes on once there is one', async () => 
     expect(told.state?.trouble).toEqual({
       reason: 'The browser does not start.',
       note: 'No browser was found to print with. Install one.',
+      isBehind: true,
     }),
   )
   there = true

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import puppeteer, { type Browser, type Page } from 'puppeteer'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -45,6 +45,16 @@ const files = {
   '03-fever.md': long('Take .5 mg of it.'),
   '04-cough.md': long('Take .5 mg of it.').replace('Fever', 'Cough'),
   '05-aches.md': '# Aches\n\nTake 5.0 mg.\n',
+}
+
+/** A leaflet of which nothing is to be said. */
+const faultless = {
+  'clinic.yaml': 'publisher: A clinic\ncountry: GB\ncontact: { phone: 020 7946 0000 }\n',
+  'sources.yaml': 'rest:\n  document: On rest\n  year: 2025\n',
+  'waivers.yaml': '- rule: front-matter-complete\n  place: 02-rest.md\n  reason: Nobody read it.\n',
+  'publications/rest.yaml': 'kind: leaflet\nchapters: [02-rest]\n',
+  '02-rest.md':
+    '---\ntitle: Rest\nsummary: When to rest.\nauthor: A clinic\npublished: 2026-01-01\nreview-due: 2028-01-01\nsources: [rest]\n---\n\n## When\n\nRest when you are tired.\n',
 }
 
 interface Seen {
@@ -154,6 +164,25 @@ test('a saved edit is shown without losing the place, and the next pages follow'
   await ready(page)
   await page.waitForFunction(`document.querySelector('#sheets').scrollTop > 0`)
   expect(complaints).toEqual([])
+})
+
+test('praise is only for words that were checked and are in sight', async () => {
+  const { page, preview } = await look('#/rest', faultless)
+  const none = `document.querySelector('#remarks-none')`
+  await page.waitForFunction(`!${none}.hidden && ${none}.textContent.startsWith('Nothing found')`)
+  await page.evaluate(`
+    var said = new Set()
+    new MutationObserver(() => {
+      if (!${none}.hidden && document.querySelector('#status').textContent !== 'Up to date')
+        said.add(${none}.textContent)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+    0`)
+  await preview.put('02-rest.md', '---\ntitle: [\n---\n# Rest\n')
+  await page.waitForSelector('#remarks li.error')
+  await ready(page)
+  expect(await text(page, '#remarks li.error')).toContain('not YAML')
+  expect(await page.evaluate(`${none}.hidden`)).toBe(true)
+  expect(await page.evaluate(`[...said].filter(each => /^Nothing/.test(each))`)).toEqual([])
 })
 
 test('a finding stands beside its words: in the list, under the words and at the side', async () => {
@@ -267,16 +296,25 @@ test('a chapter that breaks is said, and its last good version stays', async () 
   expect(await text(page, '#standing')).toBe('Not made')
   await page.waitForSelector('#remarks li.error')
   expect(await text(page, '#remarks li.error')).toContain('not YAML')
+  expect(await page.$('#remarks-none:not([hidden])')).toBeNull()
   expect(await impression(page)).toBe(good)
   await preview.put('01-water.md', calm['01-water.md'])
   await page.waitForFunction(`document.querySelector('#notice').hidden`)
   await page.waitForFunction(`document.querySelector('#standing').textContent === 'Final'`)
 })
 
-test('an empty folder and a press that has stopped are said', async () => {
+test('an empty folder, one that is gone and a press that has stopped are said', async () => {
   const { page, preview } = await look('', {})
   await page.waitForSelector('#empty:not([hidden])')
   expect(await text(page, '#empty')).toContain('01-fever.md')
+  // Of a folder that is gone nobody can say that it is empty, and there was no version before.
+  await rename(preview.folder, `${preview.folder}-away`)
+  await page.waitForSelector('#notice:not([hidden])')
+  expect(await text(page, '#notice')).toMatch(/is gone\..*Put it back where it was/)
+  expect(await text(page, '#notice')).not.toContain('last good version')
+  expect(await page.$('#empty:not([hidden])')).toBeNull()
+  await rename(`${preview.folder}-away`, preview.folder)
+  await page.waitForFunction(`document.querySelector('#notice').hidden`)
   await preview.put('01-water.md', calm['01-water.md'])
   await ready(page)
   expect(await page.$('#empty:not([hidden])')).toBeNull()

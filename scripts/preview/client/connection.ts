@@ -1,4 +1,4 @@
-import type { Told } from '../galley.ts'
+import type { Told } from '../told.ts'
 
 /** What the page looks at. */
 export interface Looking {

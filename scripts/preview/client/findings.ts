@@ -1,30 +1,23 @@
 import type { Remark, Remarks } from '../remarks.ts'
-import { byId, element, many, sentence } from './element.ts'
+import { byId, element, many } from './element.ts'
+import { findingItem, type Item, severityWords } from './finding-item.ts'
+import { keyed, keyOf } from './finding-key.ts'
 
 /** The findings, beside the pages. */
 export interface Findings {
   readonly show: (remarks: Remarks) => void
-  /** Says that the checks of the newest words are still running. */
-  readonly busy: (busy: boolean) => void
+  /** Says whether the findings are those of the newest words, and whether all is well with them. */
+  readonly known: (known: Known) => void
   readonly clear: () => void
   /** Goes to the finding so many places on from the one that was chosen last. */
   readonly step: (steps: number) => void
   readonly choose: (remark: Remark) => void
 }
 
-/** How a severity is called. */
-export const severityWords: Readonly<Record<Remark['severity'], string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Note',
-}
-const severities = ['error', 'warning', 'info'] as const
+/** `bad`: something stands in the way, and an empty list is no praise. */
+export type Known = 'checking' | 'good' | 'bad'
 
-interface Item {
-  readonly remark: Remark
-  readonly node: HTMLLIElement
-  readonly button: HTMLButtonElement
-}
+const severities = ['error', 'warning', 'info'] as const
 
 /**
  * Opens the list of findings.
@@ -45,7 +38,8 @@ export function openFindings(
   let items: readonly Item[] = []
   let all: readonly Remark[] = []
   let current: string | undefined
-  let known = false
+  let known: Known | undefined
+  let isFilled = false
 
   const wanted = ({ severity }: Remark) =>
     filters.get(severity)?.getAttribute('aria-pressed') === 'true'
@@ -61,6 +55,13 @@ export function openFindings(
     item?.node.scrollIntoView({ block: 'nearest' })
     chosen(remark)
   }
+  const tellNone = () => {
+    const filtered = all.length > 0 ? 'All findings are filtered out.' : undefined
+    const praise = known === 'good' && isFilled ? 'Nothing found. Well written.' : ''
+    const text = filtered ?? (known === 'checking' ? 'Checking…' : praise)
+    none.hidden = items.length > 0 || text === ''
+    if (none.textContent !== text) none.textContent = text
+  }
   const fill = () => {
     const before = new Map(items.map(item => [keyOf(item.remark), item]))
     const focused = items.findIndex(({ node }) => node.contains(document.activeElement))
@@ -68,7 +69,7 @@ export function openFindings(
       const kept = before.get(keyOf(remark))
       // The same node stays, with what is open and focused in it.
       if (kept && saying(kept.remark) === saying(remark)) return { ...kept, remark }
-      return itemOf(remark, key => {
+      return findingItem(remark, key => {
         const now = all.find(each => keyOf(each) === key)
         if (now) choose(now)
       })
@@ -89,10 +90,9 @@ export function openFindings(
     for (const [severity, button] of filters) {
       const count = all.filter(remark => remark.severity === severity).length
       button.replaceChildren(many(count, severityWords[severity].toLowerCase()))
+      button.classList.toggle('none', count === 0)
     }
-    none.hidden = items.length > 0 || !known
-    none.textContent =
-      all.length > 0 ? 'All findings are filtered out.' : 'Nothing found. Well written.'
+    tellNone()
     mark()
     // One that was mended takes the focus with it; the next one gets it.
     if (focused >= 0 && !list.contains(document.activeElement)) {
@@ -108,13 +108,17 @@ export function openFindings(
   }
   return {
     show: ({ remarks }) => {
-      known = true
+      isFilled = true
       all = keyed(remarks)
       fill()
     },
-    busy: busy => panel.setAttribute('aria-busy', String(busy)),
+    known: next => {
+      known = next
+      panel.setAttribute('aria-busy', String(known === 'checking'))
+      tellNone()
+    },
     clear: () => {
-      known = false
+      isFilled = false
       all = []
       current = undefined
       fill()
@@ -131,78 +135,4 @@ export function openFindings(
 /** All that the list shows of a finding. */
 function saying({ at: _, ...remark }: Remark): string {
   return JSON.stringify(remark)
-}
-
-const keys = new WeakMap<Remark, string>()
-
-/** Tells one finding from the others, also where its line has moved. */
-function keyOf(remark: Remark): string {
-  return keys.get(remark) ?? ''
-}
-
-/** Gives each finding its key; of several that say the same of the same words, each its own. */
-function keyed(remarks: readonly Remark[]): readonly Remark[] {
-  const met = new Map<string, number>()
-  for (const remark of remarks) {
-    const { rule, file, reason, excerpt, line } = remark
-    const key = [rule, file, reason, excerpt ? excerpt.before + excerpt.met : line].join('\n')
-    const count = (met.get(key) ?? 0) + 1
-    met.set(key, count)
-    keys.set(remark, `${key}\n${count}`)
-  }
-  return remarks
-}
-
-function itemOf(remark: Remark, go: (key: string) => void): Item {
-  const { rule, severity, file, line, reason, note, cause, expected, excerpt } = remark
-  const button = element(
-    'button',
-    { type: 'button', class: 'go' },
-    element('span', { class: `severity ${severity}` }, severityWords[severity]),
-    ' ',
-    ...sentence(reason),
-  )
-  button.addEventListener('click', () => go(keyOf(remark)))
-  const about = element('pre', { tabindex: '0' })
-  const details = element('details', {}, element('summary', {}, element('code', {}, rule)), about)
-  details.addEventListener(
-    'toggle',
-    async () => {
-      const answer = await fetch(`/rules/${encodeURIComponent(rule)}`)
-      about.textContent = answer.ok
-        ? await answer.text()
-        : 'This comes from reading the files, and not from a rule: the sentence above says it all.'
-    },
-    { once: true },
-  )
-  const node = element(
-    'li',
-    { class: severity },
-    button,
-    element('p', { class: 'place' }, line === undefined ? file : `${file}:${line}`),
-    ...(excerpt && `${excerpt.before}${excerpt.met}${excerpt.after}`.trim() !== ''
-      ? [
-          element(
-            'blockquote',
-            {},
-            excerpt.before,
-            ...(excerpt.met ? [element('mark', {}, excerpt.met)] : []),
-            excerpt.after,
-          ),
-        ]
-      : []),
-    ...(expected.length > 0
-      ? [
-          element(
-            'p',
-            { class: 'note' },
-            `Instead: ${expected.map(each => `“${each}”`).join(' or ')}`,
-          ),
-        ]
-      : []),
-    ...(note ? [element('p', { class: 'note' }, ...sentence(note))] : []),
-    ...(cause ? [element('p', { class: 'note' }, ...sentence(cause))] : []),
-    details,
-  )
-  return { remark, node, button }
 }

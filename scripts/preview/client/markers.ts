@@ -1,6 +1,6 @@
 import type { Remark } from '../remarks.ts'
 import { element } from './element.ts'
-import { severityWords } from './findings.ts'
+import { severityWords } from './finding-item.ts'
 
 /** Marks nearer than this, in parts of the page's height, stand beside each other. */
 const near = 0.018
