@@ -109,6 +109,7 @@ function wronglySet({ styleSheet }: RuleOptions): readonly Finding[] {
 
 /** Contrasts of the style sheet that name no concept, and so would hold nothing apart. */
 function unknownMembers(manuscript: Manuscript): readonly Finding[] {
+  if (manuscript.styleSheet.contrasts === undefined) return []
   return unknownContrasts(manuscript).map(({ set, member }) => ({
     rule: 'style-sheet',
     severity: 'error',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { language, line, list, yesNo } from './fields.ts'
 import type { Finding } from './finding.ts'
+import { makeAnew, type Recall } from './recall.ts'
 import { shipped } from './shipped.ts'
 import { readYaml, type Yaml } from './yaml.ts'
 
@@ -120,7 +121,23 @@ export function isFormulary(file: string): boolean {
  *
  * @param texts text by file, in the order in which later ones stand above earlier ones.
  */
-export function readFormulary(texts: ReadonlyMap<string, string | undefined>): {
+export function readFormulary(
+  texts: ReadonlyMap<string, string | undefined>,
+  recall: Recall = makeAnew,
+): { readonly formulary: Formulary; readonly findings: readonly Finding[] } {
+  const { findings, formulary } = recall(['formulary', JSON.stringify([...texts])], () => {
+    const { findings, formulary } = readAll(texts)
+    const { entries, sources, ...lists } = formulary
+    return { findings, formulary: { ...lists, entries: [...entries], sources: [...sources] } }
+  })
+  const { entries, sources } = formulary
+  return {
+    formulary: { ...formulary, entries: new Map(entries), sources: new Map(sources) },
+    findings,
+  }
+}
+
+function readAll(texts: ReadonlyMap<string, string | undefined>): {
   readonly formulary: Formulary
   readonly findings: readonly Finding[]
 } {

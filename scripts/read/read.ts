@@ -137,7 +137,7 @@ export async function read(path: string, options: ReadOptions = {}): Promise<Man
   const signed = memory.recall('reviews', [...reviewed].flat(), () => reviews(reviewed))
   const added = await texts(isFormulary)
   const { formulary, findings: inFormulary } = memory.recall('formulary', [...added].flat(), () =>
-    readFormulary(added),
+    readFormulary(added, recall),
   )
   const pictures = await readFigures(folder, [...chapters, ...passages.values()])
   const shown = [...pictures.figures].flatMap(([path, { bytes }]) => [path, bytes])

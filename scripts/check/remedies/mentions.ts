@@ -37,15 +37,25 @@ export interface Pharmacy {
 
 const made = new WeakMap<Formulary, Pharmacy>()
 
-/** Makes a formulary ready for reading; once for each formulary. */
+/** Makes a formulary ready for reading; once for each formulary, and where there is a text to read. */
 export function pharmacy(formulary: Formulary): Pharmacy {
-  const known = made.get(formulary) ?? {
+  const known = made.get(formulary)
+  if (known) return known
+  let own: Names | undefined
+  let warnings: Names | undefined
+  const shop: Pharmacy = {
     formulary,
-    names: names(formulary),
-    warnings: names(asFormulary(formulary.warningSigns)),
+    get names() {
+      own ??= names(formulary)
+      return own
+    },
+    get warnings() {
+      warnings ??= names(asFormulary(formulary.warningSigns))
+      return warnings
+    },
   }
-  made.set(formulary, known)
-  return known
+  made.set(formulary, shop)
+  return shop
 }
 
 /** Signs of an emergency are looked for as names are. */

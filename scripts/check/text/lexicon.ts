@@ -27,20 +27,11 @@ interface Entry<T> {
 export function lexicon<T>(
   entries: Iterable<readonly [phrase: string, value: T]>,
 ): (block: Block) => readonly Met<T>[] {
-  const byFirst = new Map<string, Entry<T>[]>()
-  for (const [phrase, value] of entries) {
-    const tokens = wordsIn(phrase).map(({ lower }) => lower)
-    const [first] = tokens
-    if (first === undefined) continue
-    const keys = tokens.length === 1 ? forms(first) : [first]
-    for (const key of keys) {
-      const list = byFirst.get(key) ?? []
-      list.push({ phrase, tokens, value })
-      byFirst.set(key, list)
-    }
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.tokens.length - a.tokens.length)
+  let sorted: ReadonlyMap<string, readonly Entry<T>[]> | undefined
   return block => {
+    // Sorted at first use: many runs read no text.
+    sorted ??= byFirstWord(entries)
+    const byFirst = sorted
     const met: Met<T>[] = []
     const all = words(block)
     for (let at = 0; at < all.length; at++) {
@@ -62,6 +53,25 @@ export function lexicon<T>(
     }
     return met
   }
+}
+
+function byFirstWord<T>(
+  entries: Iterable<readonly [phrase: string, value: T]>,
+): ReadonlyMap<string, readonly Entry<T>[]> {
+  const byFirst = new Map<string, Entry<T>[]>()
+  for (const [phrase, value] of entries) {
+    const tokens = wordsIn(phrase).map(({ lower }) => lower)
+    const [first] = tokens
+    if (first === undefined) continue
+    const keys = tokens.length === 1 ? forms(first) : [first]
+    for (const key of keys) {
+      const list = byFirst.get(key) ?? []
+      list.push({ phrase, tokens, value })
+      byFirst.set(key, list)
+    }
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.tokens.length - a.tokens.length)
+  return byFirst
 }
 
 /** A word and its regular plural. */
