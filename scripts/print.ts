@@ -112,7 +112,8 @@ export function openPrinting(manuscript: Manuscript, out: string, room: Pressroo
     })
     const left = jobs.filter(({ key }) => !made.has(key))
     if (left.length === 0) return
-    const { abreast } = await open()
+    const { abreast, expect } = await open()
+    expect?.(left.length)
     await inParallel(left, abreast + beside, (job, index) => printOne(job, left.length, index))
     await Promise.all(underWay)
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { characterMap } from './character-map.ts'
 import { compareText } from './finding.ts'
 
 /** One font file with the characters it can set. */
@@ -168,20 +169,13 @@ function subsets(folder: string, name: string): Subset[] {
         declared: within(declared[subset] ?? ''),
         has: () => {
           // The same characters as in the WOFF2, and many times quicker to open.
-          has ??= characters(`${stem}-400-normal.woff`)
+          if (has) return has
+          const font = readIfThere(`${stem}-400-normal.woff`)
+          has = font ? characterMap(font) : new Set()
           return has
         },
       }
     })
-}
-
-function characters(path: string): ReadonlySet<number> {
-  const bytes = readIfThere(path)
-  if (!bytes) return new Set()
-  // It takes long to load, and is needed only where a text is set.
-  const { create: openFont } = require('fontkit') as typeof import('fontkit')
-  const font = openFont(Buffer.from(bytes))
-  return new Set('characterSet' in font ? font.characterSet : [])
 }
 
 function within(ranges: string): (point: number) => boolean {

@@ -5,8 +5,9 @@ import {
   createWriteStream,
   existsSync,
   mkdtempSync,
+  readFileSync,
 } from 'node:fs'
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -114,7 +115,8 @@ async function packedBrowser(system: System): Promise<Browser | undefined> {
   const root = dirname(dirname(entry))
   const archive = join(root, 'bin', 'chromium.br')
   if (!existsSync(archive)) return undefined
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  // At once: a browser that is to be there soon is started before anything else is loaded.
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const folder = await unpacked(join(root, 'bin'), `headless-shell-${version}`, system)
   return {
     path: join(folder, 'chromium'),

@@ -15,6 +15,8 @@ export interface Printer {
   readonly print: (html: string) => Promise<Uint8Array>
   /** A PNG of the page's top left corner, in CSS pixels. */
   readonly picture: (html: string, width: number, height: number) => Promise<Uint8Array>
+  /** Says how many prints are about to be asked for, so that as many browsers can be started. */
+  readonly expect?: (prints: number) => void
   readonly close: () => Promise<void>
 }
 

@@ -154,6 +154,9 @@ export async function printingRoom(options: PrintingRoomOptions): Promise<Printe
     from: first.from,
     version: first.version,
     abreast: most,
+    expect: prints => {
+      if (prints >= 2 * worthAStart && stations < most) void takeOn()
+    },
     print: html => inTurn(html, printer => printer.print(html)),
     picture: (html, width, height) => inTurn(html, printer => printer.picture(html, width, height)),
     close: async () => {
