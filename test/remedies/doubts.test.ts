@@ -109,3 +109,16 @@ test('a doubt is a warning that says the next step, ordinary comfort is none', a
   const asked = await told({ 'style-sheet.yaml': 'ordinary-offers: yes\n' })
   expect(asked.map(({ severity }) => severity).sort()).toEqual(['info', 'warning'])
 })
+
+test('soft hyphens hide no offer', async () => {
+  const text = `${pregnant}Ta\u00ADke ibu\u00ADpro\u00ADfen.\n`
+  const [offer] = check(await manuscriptOf({ 'a.md': text }), { day: '2026-01-15' }).filter(
+    ({ rule }) => rule === 'no-remedy-outside',
+  )
+  expect(offer).toMatchObject({
+    severity: 'error',
+    start: { line: 5, column: 7 },
+    end: { line: 5, column: 18 },
+    reason: /^Unexpected offer of "ibuprofen"/,
+  })
+})

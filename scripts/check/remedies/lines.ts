@@ -117,7 +117,25 @@ export function linesOf(
   }
 
   for (const node of chapter.tree.children) walk(node, chapter.file, false, undefined)
-  return lines
+  return lines.map(withoutSoftHyphens)
+}
+
+/** A soft hyphen hides neither a name nor the words that offer it. */
+function withoutSoftHyphens(line: PlacedLine): PlacedLine {
+  if (!line.text.includes('\u00AD')) return line
+  const kept = [...line.text.matchAll(/[^\u00AD]/g)].map(({ index }) => index)
+  const origin = (at: number) => kept[at] ?? line.text.length
+  return {
+    ...line,
+    text: line.text.replaceAll('\u00AD', ''),
+    at: (start, end) => line.at(origin(start), origin(end - 1) + 1),
+    ...(line.heads && {
+      heads: line.heads.map(({ from, text }) => ({
+        from: kept.filter(index => index < from).length,
+        text: text.replaceAll('\u00AD', ''),
+      })),
+    }),
+  }
 }
 
 function isLink({ children }: { readonly children: readonly Nodes[] }): boolean {

@@ -1,6 +1,6 @@
-/** Measures of a kitchen or a pharmacy, with the number before them. */
+/** Measures of a kitchen or a pharmacy, with the number before them; a long number is read once. */
 const measured =
-  /(?:\d|½|¼|¾|\b(?:one|two|three|four|five|six|half|a|couple of|few))\s*[-–]?\s*(?:\d+\s*)?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|grams?|milligrams?|micrograms?|millilit(?:re|er)s?|lit(?:re|er)s?|tbsp|tsp|tablespoons?|teaspoons?|spoons?|drops?|tablets?|capsules?|pills?|cups?|glass(?:es)?|sachets?|ampoules?|puffs?|pinch(?:es)?|handfuls?)\b/i
+  /(?:(?<!\d)\d+(?!\d)|½|¼|¾|\b(?:one|two|three|four|five|six|half|a|couple of|few))\s*(?:[-–]\s*)?(?:\d+\s*)?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|grams?|milligrams?|micrograms?|millilit(?:re|er)s?|lit(?:re|er)s?|tbsp|tsp|tablespoons?|teaspoons?|spoons?|drops?|tablets?|capsules?|pills?|cups?|glass(?:es)?|sachets?|ampoules?|puffs?|pinch(?:es)?|handfuls?)\b/i
 const often =
   /\b(?:(?:once|twice|three times|four times|\d+\s*(?:[-–]\s*\d+\s*)?times|one time) (?:a|per|each|every) (?:day|week|night)|daily|every \d+ hours|every (?:day|morning|evening|night)|in the morning and (?:in the )?evening|(?:two|three|2|3) times daily|\d+\s*x\s*(?:daily|a day))\b/i
 const prepared =

@@ -16,6 +16,8 @@ import { sentences } from '../text/sentences.ts'
  *
  *   Do not take it for more than 3 weeks: no longer than 21 days.
  *   :::
+ *
+ *   Drink 6 to 8 glasses of water a day.
  *   ```
  *
  * @example

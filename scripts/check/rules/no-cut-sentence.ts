@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast'
 import { chapterRule } from '../rule.ts'
+import { isForeign } from '../text/language.ts'
 import { sentences } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 
@@ -16,6 +17,8 @@ import { words } from '../text/words.ts'
  *   - in the park
  *
  *   See example.com. npm runs it.
+ *
+ *   Rufen Sie bei Blutungen Ihre Hebamme an.
  *   ```
  *
  * @example
@@ -42,6 +45,8 @@ export const noCutSentence = chapterRule('no-cut-sentence', (page, report) => {
   if (!page.language.startsWith('en')) return
   for (const [index, block] of page.blocks.entries()) {
     if (block.kind !== 'paragraph') continue
+    // "Rufen Sie uns an." is whole.
+    if (isForeign(words(block).map(({ lower }) => lower))) continue
     const { text } = block
     const hole = holes.exec(text)
     if (hole) {

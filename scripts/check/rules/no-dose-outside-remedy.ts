@@ -16,7 +16,7 @@ import { sentences } from '../text/sentences.ts'
  *   Take 200 mg twice a day for 3 weeks.
  *   :::
  *
- *   Walk 5 km. Drink a glass of water.
+ *   Walk 5 km. Drink a glass of water each day.
  *   ```
  *
  * @example

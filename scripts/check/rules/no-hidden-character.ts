@@ -7,6 +7,9 @@ import { chapterRule } from '../rule.ts'
  * Joiners stay allowed where a script or an emoji needs them, and direction marks in a text whose
  * language runs from right to left.
  *
+ * A soft hyphen is told gently: it shows a place where a word may be divided, hides nothing from the
+ * checks of remedies, and yet keeps a search from finding the word.
+ *
  * Source: Unicode Technical Reports 36 and 55; CVE-2021-42574.
  *
  * @example clean
@@ -19,6 +22,12 @@ import { chapterRule } from '../rule.ts'
  *   Call your mid{U+200B}wife.
  *   ```
  *   1:14-1:15: Unexpected invisible character U+200B, expected none
+ *
+ * @example
+ *   ```md
+ *   Call your mid{U+00AD}wife.
+ *   ```
+ *   1:14-1:15: Unexpected soft hyphen in a word, expected none
  */
 export const noHiddenCharacter = chapterRule('no-hidden-character', (page, report) => {
   const rightToLeft = /^(ar|fa|he|ps|sd|ug|ur|yi)\b/.test(page.language)
@@ -27,6 +36,15 @@ export const noHiddenCharacter = chapterRule('no-hidden-character', (page, repor
     const { index } = match
     if (/[\u200C\u200D]/.test(met) && joins(page.text, index)) continue
     if (rightToLeft && /[\u200E\u200F\u061C]/.test(met)) continue
+    if (met === '\u00AD') {
+      report({
+        at: page.at(index, index + met.length),
+        severity: 'warning',
+        reason: 'Unexpected soft hyphen in a word, expected none',
+        note: 'It came along with copied text. Delete it, so that the word can be searched for: the press divides no words.',
+      })
+      continue
+    }
     const code = met.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
     report({
       at: page.at(index, index + met.length),

@@ -14,7 +14,10 @@ export const frequency =
 export const duration =
   /\b(?:for (?:up to |at most |no (?:more|longer) than |the next |about )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*(?:-|–|to|or)\s*\w+)? (?:days?|weeks?|months?|hours?|nights?)|(?:duration|course)[^.]{0,40}?(?:days?|weeks?|months?)|no (?:more|longer) than \d+ (?:days?|weeks?|months?)|until\b)/i
 
-const measured = new RegExp(`(?<![\\p{L}\\p{N}.,])${amount}\\s*${unit}`, 'iu')
+/** "A glass of water" is a drink, whatever else is stirred into it. */
+const drink =
+  '\\s+of\\s+(?:(?:cold|cool|warm|hot|fresh|clean|plain|still|tap|boiled|drinking|sparkling)\\s+)*(?:water|fluids?|liquids?|milk|juice|squash|soup)\\b(?!\\s+(?:with|mixed|and)\\b)'
+const measured = new RegExp(`(?<![\\p{L}\\p{N}.,])${amount}\\s*${unit}(?!${drink})`, 'iu')
 const taking =
   /\b(?:take|takes|taken|taking|drink|drinks|drunk|swallow|swallowed|apply|applied|inject|give|given|use|used|consume|consumed|prescribe|dose|dosage|dissolve)\b/i
 
