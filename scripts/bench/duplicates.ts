@@ -6,14 +6,22 @@
  * Times are of the processor, the best of some runs in turn: others on the machine slow them by a
  * half, and counts of what was done by nothing. Growth is the slope of the logarithms.
  */
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join as pathOf } from 'node:path'
+import { duplicatesOf } from '../check/duplicates/duplicates.ts'
+import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import { type Join, join, type Sets } from '../check/duplicates/join.ts'
 import { ask, library } from '../check/duplicates/library.ts'
+import type { Passage } from '../check/duplicates/passages.ts'
+import { listedFrom } from '../check/duplicates/telling.ts'
+import { upToDate } from '../commands/library-index.ts'
 import { madePassages, numbered, vocabularies } from './made-passages.ts'
 import { naive, plainJoin } from './plain-joins.ts'
 
-function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
+async function timed<T>(work: () => T | Promise<T>) {
   const start = process.cpuUsage()
-  const value = work()
+  const value = await work()
   const { user, system } = process.cpuUsage(start)
   return { value, ms: (user + system) / 1000 }
 }
@@ -49,7 +57,7 @@ for (const [name, vocabulary] of Object.entries(vocabularies)) {
     for (let round = 0; round < (huge ? 1 : 5); round++) {
       for (const [size, sets] of bySize) {
         if (round >= 3 && size > 10_000) continue
-        const run = timed(() => join(sets, threshold))
+        const run = await timed(() => join(sets, threshold))
         if (run.ms < (best.get(size)?.ms ?? Number.POSITIVE_INFINITY)) best.set(size, run)
       }
     }
@@ -72,7 +80,7 @@ for (const [name, vocabulary] of Object.entries(vocabularies)) {
     )
     if (threshold === 0.5) {
       const { value, ms } = best.get(sizes[0]!)!
-      const plain = timed(() => naive(small, threshold))
+      const plain = await timed(() => naive(small, threshold))
       const same = pairsOf(value).join() === plain.value.join()
       console.log(
         `${threshold}  ${String(sizes[0]).padStart(7)} every pair: ${told(plain.ms)}, the join is ` +
@@ -80,7 +88,7 @@ for (const [name, vocabulary] of Object.entries(vocabularies)) {
       )
     } else {
       const size = sizes.at(-1)!
-      const plain = timed(() => plainJoin(bySize.get(size)!, threshold))
+      const plain = await timed(() => plainJoin(bySize.get(size)!, threshold))
       const same = pairsOf(best.get(size)!.value).sort().join() === plain.value.toSorted().join()
       console.log(
         `${threshold}  ${String(size).padStart(7)} plain join: ${told(plain.ms)}, ${same ? 'the same list' : 'ANOTHER LIST'}`,
@@ -92,12 +100,44 @@ console.log(`\nmost memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)}
 
 const many = sizes.at(-1)!
 const words = madePassages(many, vocabularies.growing).map(text => text.map(String))
-const kept = timed(() => library(0.6, [{ key: 'all', hash: '1', passages: words }]))
+const kept = await timed(() => library(0.6, [{ key: 'all', hash: '1', passages: words }]))
 const chapter = words
   .slice(0, 30)
   .map(text => text.map((stem, at) => (at % 9 === 0 ? `${stem}x` : stem)))
-const [first, again] = [0, 1].map(() => timed(() => chapter.map(stems => ask(kept.value, stems))))
+const ours = () => chapter.map(stems => ask(kept.value, stems))
+const [first, again] = [await timed(ours), await timed(ours)]
 console.log(
-  `a chapter of 30 passages against ${many} in memory: ${told(first!.ms)}, once more ${told(again!.ms)}, ` +
-    `${first!.value.flat().length} answers (library made in ${told(kept.ms)})`,
+  `a chapter of 30 passages against ${many} in memory: ${told(first.ms)}, once more ${told(again.ms)}, ` +
+    `${first.value.flat().length} answers (library made in ${told(kept.ms)})`,
 )
+
+/** The whole command, from a kept index on: passages of about 25 words, 50 to a text. */
+const folder = await mkdtemp(pathOf(tmpdir(), 'imprimatur-bench-'))
+const index = pathOf(folder, 'library.index')
+const text = (words: readonly number[], ending = '') =>
+  `${words.map((word, at) => `w${letters(word)}${at % 9 === 0 ? ending : ''}`).join(' ')}.`
+const letters = (word: number) =>
+  word.toString(26).replace(/\d/g, digit => 'qrstuvwxyz'[Number(digit)]!)
+const passage = (file: string, line: number, text: string): Passage => ({
+  place: { file, start: { line, column: 1 } },
+  kind: 'paragraph',
+  text,
+  headings: [],
+  language: 'en',
+})
+const texts = madePassages(many, vocabularies.growing, 25)
+const glossaries = shippedGlossaries()
+const all = texts.map((words, at) =>
+  passage(`library/${Math.floor(at / 50)}.md`, (at % 50) + 1, text(words)),
+)
+const made = await timed(() => upToDate(index, ['library'], all, glossaries))
+const fresh = texts.slice(0, 30).map((words, at) => passage('new/a.md', at + 1, text(words, 'x')))
+const loaded = await timed(() => upToDate(index, ['new'], fresh, glossaries))
+const { reads, asked } = loaded.value
+const answered = await timed(() => duplicatesOf(reads, { paraphrase: listedFrom }, asked))
+console.log(
+  `a chapter of 30 passages against an index of ${many}: index made in ${told(made.ms)} ` +
+    `(${((await stat(index)).size / 2 ** 20).toFixed(0)} MB), loaded and kept again in ${told(loaded.ms)}, ` +
+    `answered in all tiers in ${told(answered.ms)}, ${answered.value.length} pairs`,
+)
+await rm(folder, { recursive: true })

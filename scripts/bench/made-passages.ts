@@ -11,14 +11,16 @@ export const vocabularies = {
   growing: (drawn: number) => Math.ceil(44 * Math.max(drawn, 100) ** 0.49),
 } as const
 
-/** Stems in a passage, in the mean. */
-const mean = 58
-
 /**
  * Made-up passages as sets of numbered words, by Zipf's law on a vocabulary. One in ten is a copy of
- * one of the latest with 5 to 55 % of its words changed, so that repeats grow as the passages do.
+ * one of the latest with 5 to 55 % of its words changed, so that repeats grow as the passages do. They
+ * have `mean` words, from two fifths of it to eight.
  */
-export function madePassages(count: number, vocabulary: (drawn: number) => number): number[][] {
+export function madePassages(
+  count: number,
+  vocabulary: (drawn: number) => number,
+  mean = 58,
+): number[][] {
   const next = random(1)
   const most = vocabulary(2 * count * mean)
   const sums = new Float64Array(most)
