@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { comparison, type Kept } from '../check/duplicates/comparison.ts'
 import { inspect } from '../inspect.ts'
 import { planned } from '../plan.ts'
 import { openFonts } from '../read/fonts.ts'
@@ -10,12 +11,16 @@ import type { Asked, Checked } from './checks.ts'
 const fonts = openFonts()
 const memory = openMemory()
 const contents = new Map<string, Uint8Array | undefined>()
+let compared: Kept | undefined
 
 parentPort?.on('message', async ({ path, folder, day, bytes: told }: Asked) => {
   for (const [file, bytes] of told) contents.set(file, bytes)
   const bytes = async (file: string) => contents.get(file)
   const manuscript = await read(path, { folder: { ...folder, bytes }, memory })
+  // Only passages that changed are compared anew.
+  const { kept } = comparison(manuscript, compared)
   const findings = inspect(manuscript, { day, fonts })
+  compared = kept() ?? compared
   const standings = manuscript.publications.map(publication => {
     const { standing, reasons } = planned(publication, manuscript, findings, day)
     return { id: publication.id, standing, reasons }
