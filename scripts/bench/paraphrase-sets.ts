@@ -2,16 +2,16 @@
  * The score on public sets of paraphrases: `node scripts/bench/paraphrase-sets.ts <folder>`.
  *
  * The folder may hold `mqp.csv` (medical question pairs), `msr-train.tsv` and `msr-test.tsv` (MSRP),
- * and `pan-{train,test}{.labels,_s1.txt,_s2.txt}` (PAN). What weighs the measures is learnt on the
- * training split alone; where there is none, in ten folds of whole questions. Rarity is counted on the
- * texts without their labels. The score itself learns nothing; its threshold comes from the training
- * split, on MQP from the set itself.
+ * and `pan-{train,test}{.labels,_s1.txt,_s2.txt}` (PAN). What weighs the measures and the words is
+ * learnt on the training split alone; where there is none, in ten folds of whole questions. Rarity is
+ * counted on the texts without their labels. The score itself learns nothing; its threshold comes
+ * from the training split, on MQP from the set itself.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
-import { boosted } from './boosted-trees.ts'
+import { type Example, example, learnt } from './learnt.ts'
 import { measures } from './pair-measures.ts'
 import { areaUnderCurve, at, bestThreshold, type Ranked } from './ranking.ts'
 
@@ -57,42 +57,47 @@ function told(name: string, train: readonly Ranked[], test: readonly Ranked[]): 
 }
 
 function splits(name: string, train: readonly Labelled[], test: readonly Labelled[]): void {
-  const rows = measures(reads([...train, ...test]))
-  const [of, on] = [rows.slice(0, train.length), rows.slice(train.length)]
+  const all = examples([...train, ...test])
+  const [of, on] = [all.slice(0, train.length), all.slice(train.length)]
   const ranked = (all: readonly Labelled[], scores: readonly number[]) =>
     all.map(({ same }, index): Ranked => ({ score: scores[index]!, positive: same }))
-  const own = (all: readonly (readonly number[])[]) => all.map(row => row[0]!)
+  const own = (all: readonly Example[]) => all.map(({ measures }) => measures[0]!)
   told(`${name}: the score`, ranked(train, own(of)), ranked(test, own(on)))
-  const model = boosted(
-    of,
-    train.map(({ same }) => same),
-  )
-  // Thresholds from rows that the model did not see: a model is too sure of those that it did.
-  const unseen = folded(
-    of,
-    train.map(({ same }) => same),
-    of.map((_, index) => index),
-    5,
-  )
-  told(`${name}: learnt on training split`, unseen, ranked(test, on.map(model)))
+  const same = train.map(({ same }) => same)
+  const model = learnt(of, same)
+  // Thresholds from pairs that the model did not see: a model is too sure of those that it did.
+  told(`${name}: learnt on training split`, folded(of, same, 5), ranked(test, on.map(model)))
 }
 
-/** Every row judged by a model of the other folds; rows of one group stay together. */
+/** Pairs that have their first text in common are of one group. */
+function examples(pairs: readonly Labelled[]): readonly Example[] {
+  const texts = reads(pairs)
+  const rows = measures(texts)
+  const groups = new Map<string, number>()
+  return pairs.map(({ a }, index) => {
+    const group = groups.get(a) ?? groups.size
+    groups.set(a, group)
+    return example(...texts[index]!, rows[index]!, group)
+  })
+}
+
+/** Every pair judged by a model of the other folds; pairs of one group stay together. */
 function folded(
-  rows: readonly (readonly number[])[],
+  all: readonly Example[],
   same: readonly boolean[],
-  groups: readonly number[],
   folds: number,
 ): readonly Ranked[] {
   const judged: Ranked[] = []
+  // Folds within a fold must not fall together with it.
+  const foldOf = ({ group }: Example) => Math.floor(group / 8) % folds
   for (let fold = 0; fold < folds; fold++) {
-    const inside = [...rows.keys()].filter(index => groups[index]! % folds === fold)
-    const others = [...rows.keys()].filter(index => groups[index]! % folds !== fold)
-    const model = boosted(
-      others.map(index => rows[index]!),
+    const inside = [...all.keys()].filter(index => foldOf(all[index]!) === fold)
+    const others = [...all.keys()].filter(index => foldOf(all[index]!) !== fold)
+    const model = learnt(
+      others.map(index => all[index]!),
       others.map(index => same[index]!),
     )
-    for (const index of inside) judged.push({ score: model(rows[index]!), positive: same[index]! })
+    for (const index of inside) judged.push({ score: model(all[index]!), positive: same[index]! })
   }
   return judged
 }
@@ -103,16 +108,16 @@ if (existsSync(path(folder, 'mqp.csv'))) {
   const pairs = csv(text('mqp.csv')).map(
     ([, a = '', b = '', label]): Labelled => ({ a, b, same: label?.trim() === '1' }),
   )
-  const rows = measures(reads(pairs))
-  const ranked = pairs.map(({ same }, index) => ({ score: rows[index]![0]!, positive: same }))
+  const all = examples(pairs)
+  const ranked = pairs.map(({ same }, index) => ({
+    score: all[index]!.measures[0]!,
+    positive: same,
+  }))
   told('MQP: the score', ranked, ranked)
   // A question and its two pairs stay in one fold.
-  const questions = [...new Set(pairs.map(({ a }) => a))]
-  const number = new Map(questions.map((question, index) => [question, index]))
   const judged = folded(
-    rows,
+    all,
     pairs.map(({ same }) => same),
-    pairs.map(({ a }) => number.get(a)!),
     10,
   )
   const { f1, accuracy } = at(judged, 0.5)
