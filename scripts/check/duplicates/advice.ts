@@ -38,6 +38,7 @@ const actions = new Set([
   'warm',
   'cool',
 ])
+const framing = new Set([...actions, 'avoid', 'danger', 'safe'])
 const kept = new WeakMap<Read, readonly Advice[]>()
 
 /** Ways to take something in, which "avoid" stands against alike. */
@@ -83,6 +84,7 @@ export function adviceOf(read: Read): readonly Advice[] {
   const ways = wording(primaryOf(language))
   const made: Advice[] = []
   for (const units of bySentence(read.units)) {
+    if (!units.some(isOfAFrame)) continue
     const [first, last] = [units[0]!, units.at(-1)!]
     const from = startOf(text, first.start)
     const sentence = text.slice(from, endOf(text, last.end))
@@ -164,6 +166,11 @@ function namesOf(unit: Unit): readonly string[] {
 
 function has(unit: Unit, concept: string): boolean {
   return unit.concepts.some(({ id }) => id === concept)
+}
+
+/** Without one of these in it, a sentence fits no frame. */
+function isOfAFrame({ concepts }: Unit): boolean {
+  return concepts.some(({ id }) => framing.has(id))
 }
 
 function isAction(unit: Unit): boolean {

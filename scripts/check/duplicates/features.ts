@@ -35,19 +35,33 @@ export function featuresOf(units: readonly Unit[], prefix = ''): Features {
     }
     return places.get(concepts[0] ? `#${concepts[0].id}` : prefix + (stems[0] ?? ''))
   })
+  let pairs: readonly number[] | undefined
+  return {
+    singles,
+    // Not all who compare words ask for what is said together.
+    get pairs() {
+      pairs ??= pairsOf(units, named, places.size)
+      return pairs
+    },
+  }
+}
+
+/** Pairs of the things that units name, said close together: places in a list of `size`. */
+function pairsOf(
+  units: readonly Unit[],
+  named: readonly (number | undefined)[],
+  size: number,
+): readonly number[] {
   const met = new Set<number>()
   for (const [index, { sentence }] of units.entries()) {
     for (let step = 1; step <= reach; step++) {
       if (units[index + step]?.sentence !== sentence) break
       const [one, other] = [named[index], named[index + step]]
       if (one === undefined || other === undefined) continue
-      met.add(Math.min(one, other) * places.size + Math.max(one, other))
+      met.add(Math.min(one, other) * size + Math.max(one, other))
     }
   }
-  return {
-    singles,
-    pairs: [...met].flatMap(key => [Math.floor(key / places.size), key % places.size]),
-  }
+  return [...met].flatMap(key => [Math.floor(key / size), key % size])
 }
 
 /** What a unit is called in a pair: its first concept, else its word. */

@@ -9,8 +9,7 @@ export function ragged(lists: readonly (readonly number[])[]): Ragged {
   const made = new Int32Array(head + lists.reduce((sum, list) => sum + list.length, 0))
   let end = 0
   for (const [index, list] of lists.entries()) {
-    made.set(list, head + end)
-    end += list.length
+    for (const number of list) made[head + end++] = number
     made[index + 1] = end
   }
   return made

@@ -217,14 +217,35 @@ function gap(words: readonly Lexeme[], at: number): number {
   return words[at]!.start - words[at - 1]!.end
 }
 
+const counting = new WeakMap<Wording, Map<string, boolean>>()
+
 /** Whether a number, limit or frequency may stand here at all: a quick look before parsing. */
 export function mayCount(text: string, ways: Wording): boolean {
   if (/[\p{Nd}½⅓⅔¼¾⅕⅛⅜⅝⅞]/u.test(text)) return true
+  const known = counting.get(ways) ?? new Map<string, boolean>()
+  counting.set(ways, known)
+  // As with stems: the same words come again and again, and the store stays bounded.
+  if (known.size > 200_000) known.clear()
   for (const word of text.toLowerCase().split(/[^\p{L}\p{M}]+/u)) {
-    if (ways.numbers.has(word) || ways.times.has(word) || ways.fractions.has(word)) return true
-    if (ways.scales.has(word) || ways.list('couple').has(word)) return true
-    if (ways.list('every').has(word) || ways.list('articled').has(word)) return true
-    if (phraseAt([{ key: word } as Lexeme], 0, ways.daily)) return true
+    let counts = known.get(word)
+    if (counts === undefined) {
+      counts = mayBeNumber(word, ways)
+      known.set(word, counts)
+    }
+    if (counts) return true
   }
   return false
+}
+
+function mayBeNumber(word: string, ways: Wording): boolean {
+  return (
+    ways.numbers.has(word) ||
+    ways.times.has(word) ||
+    ways.fractions.has(word) ||
+    ways.scales.has(word) ||
+    ways.list('couple').has(word) ||
+    ways.list('every').has(word) ||
+    ways.list('articled').has(word) ||
+    phraseAt([{ key: word } as Lexeme], 0, ways.daily) !== undefined
+  )
 }
