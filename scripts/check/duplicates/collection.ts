@@ -1,5 +1,5 @@
 import { type Read, readPassages } from './corpus.ts'
-import type { Digested, Taken } from './digested.ts'
+import type { Digested } from './digested.ts'
 import type { GlossaryTable } from './glossary.ts'
 import type { Sets } from './join.ts'
 import type { Passage } from './passages.ts'
@@ -13,7 +13,7 @@ export interface Collection {
   /** By passage: which text it stands in. */
   readonly textOf: Int32Array
   readonly marks: Uint8Array
-  /** A passage as it is read; made on demand where the text was gathered in an earlier run. */
+  /** A passage as it is read: read when it is asked for. */
   readonly read: (passage: number) => Read
   /** The lists of all digests under a name. */
   readonly lists: (name: 'stems' | 'singles' | 'tenths' | 'numbers' | 'doses' | 'claims') => Sets
@@ -21,10 +21,9 @@ export interface Collection {
 
 /** The passages of texts that were digested. */
 export function collection(
-  taken: readonly Taken[],
+  texts: readonly Digested[],
   glossaries: readonly GlossaryTable[],
 ): Collection {
-  const texts = taken.map(({ digested }) => digested)
   const counts = texts.map(({ digest }) => digest.marks.length)
   const starts = new Int32Array(texts.length + 1)
   for (const [index, count] of counts.entries()) starts[index + 1] = starts[index]! + count
@@ -39,7 +38,7 @@ export function collection(
   const read = (passage: number): Read => {
     const text = textOf[passage]!
     const at = passage - starts[text]!
-    const known = taken[text]!.reads?.[at] ?? revived.get(passage)
+    const known = revived.get(passage)
     if (known) return known
     const own = passages.get(text) ?? (JSON.parse(texts[text]!.passages) as Passage[])
     passages.set(text, own)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Chapter, Passage as SharedPassage } from '../../read/manuscript.ts'
-import { type Read, readPassages } from './corpus.ts'
+import { readPassages } from './corpus.ts'
 import { type Digest, digest } from './digest.ts'
 import type { GlossaryTable } from './glossary.ts'
 import { passagesOf } from './passages.ts'
@@ -15,34 +15,28 @@ export interface Digested {
   readonly passages: string
 }
 
-/** A text, digested; with its passages as they are read, where that was done in this run. */
-export interface Taken {
-  readonly digested: Digested
-  readonly reads?: readonly Read[]
-}
-
 /** Digests texts, each once; what was made before of the same text stands. `usual` is the language. */
 export function digester(
   usual: string,
   glossaries: readonly GlossaryTable[],
   before: ReadonlyMap<string, Digested>,
-): (text: Chapter | SharedPassage) => Taken {
-  const known = new WeakMap<object, Taken>()
-  const take = (text: Chapter | SharedPassage): Taken => {
+): (text: Chapter | SharedPassage) => Digested {
+  const known = new WeakMap<object, Digested>()
+  const digested = (text: Chapter | SharedPassage): Digested => {
     const { file } = text
     const where = surroundings(text, usual)
     const key = hash('sha256', JSON.stringify([where, text.text]))
     const kept = before.get(file)
-    if (kept?.key === key) return { digested: kept }
+    if (kept?.key === key) return kept
     const own = passagesOf(text.source, where)
+    // What is read of a passage is large, and few are ever looked at again: it is not held.
     const reads = readPassages(own, glossaries)
-    const digested = { file, key, digest: digest(reads), passages: JSON.stringify(own) }
-    return { digested, reads }
+    return { file, key, digest: digest(reads), passages: JSON.stringify(own) }
   }
   return text => {
-    const taken = known.get(text) ?? take(text)
-    known.set(text, taken)
-    return taken
+    const made = known.get(text) ?? digested(text)
+    known.set(text, made)
+    return made
   }
 }
 
