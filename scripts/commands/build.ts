@@ -187,14 +187,32 @@ function why({ reasons, remedies, waiting, refusals, standing }: Told): string {
       `${waiting.length} of ${many(remedies, 'remedy', 'remedies')} ${waiting.length === 1 ? 'lacks' : 'lack'} leave to print (${few(waiting)})`,
     )
   }
-  if (parts.length === 0 && standing === 'not made') return reasons.join(' ')
-  if (faults > 0) parts.push(`${many(faults, 'error')} to mend first`)
+  if (parts.length === 0 && standing === 'not made') return listed(reasons)
+  const places = reasons
+    .slice(refusals)
+    .flatMap(reason => /^\S.*?:\d+(?=: )/.exec(reason)?.[0] ?? [])
+  const where = places.length > 0 ? `: ${few([...new Set(places)], 2)}` : ''
+  if (faults > 0) parts.push(`${many(faults, 'error')} to mend first${where}`)
   return `${parts.join('; ')}.`
 }
 
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map(name => `\`${name}\``)
-  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ')
+/** Reasons, a line each where there are several; what is said of several files is said once. */
+function listed(reasons: readonly string[]): string {
+  const same = Map.groupBy(reasons, reason => reason.replace(/`[^`]+\.(?:pdf|epub)`/g, ''))
+  const once = [...same.values()].map(([first = '', ...more]) =>
+    more.length > 0 ? `${first} (and in ${many(more.length, 'more file')})` : first,
+  )
+  if (once.length === 1) return once.join('')
+  const shown = once.slice(0, 5).map(reason => `\n  - ${reason}`)
+  const left = once.length > 5 ? `\n  - and ${many(once.length - 5, 'reason')} more, above` : ''
+  return `${shown.join('')}${left}\n `
+}
+
+function few(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(name => `\`${name}\``)
+  return names.length > most
+    ? `${shown.join(', ')} and ${names.length - most} more`
+    : shown.join(', ')
 }
 
 function many(count: number, one: string, more = `${one}s`): string {

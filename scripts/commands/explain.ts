@@ -41,7 +41,34 @@ export async function explain(
 /** What a rule is about, with its examples; undefined where no rule has that name. */
 export async function explanation(rule: string): Promise<string | undefined> {
   const found = houseStyle.find(one => one.rule.name === rule)
-  return found && ruleText(await documented(found))
+  if (found) return ruleText(await documented(found))
+  const stage = ofStages[rule]
+  return stage && `${rule}\n\n${stage} Its findings say the next step in their note.\n`
+}
+
+/** What findings are about that no rule makes: those of reading, of the gate and of printing. */
+const ofStages: Readonly<Record<string, string>> = {
+  'character-has-font':
+    'A character must be in one of the fonts of the press, or it would be a blank on paper.',
+  directive: 'A box begins with `:::name` and ends with `:::`, each on a line of its own.',
+  figure: 'A picture must be in the folder, and be what its name says.',
+  formulary: 'An entry of a formulary may name only ingredients and sources that are there.',
+  greyscale: 'What is ordered in greyscale must hold no colour.',
+  imprimatur:
+    'The gate: a remedy prints as final only with a valid signature under its exact words.',
+  overset: 'What is printed must have room on its sheet.',
+  passage: '`::passage{#name}` sets the text of `passages/name.md`, which must be there.',
+  print: 'A file must come out of the browser whole.',
+  'proof-reading':
+    'Every file is read back before it is written and held against the chapters, word by word and cell by cell: what has lost, doubled or moved something is never issued as final.',
+  publication: 'A file of `publications/` says what to issue, in fields that the press knows.',
+  'raw-html': 'HTML in a chapter is cleaned: harmless elements stay, others lose their tags.',
+  read: 'A file must be text in UTF-8 that the press can follow.',
+  review: 'A file of `reviews/` is a signed decision on one remedy.',
+  'style-sheet':
+    '`style-sheet.yaml` sets the options of the rules, in fields that the press knows.',
+  summary: '`SUMMARY.md` lists the chapters in their order.',
+  waiver: '`waivers.yaml` accepts findings, each with its place and a reason.',
 }
 
 /** A rule's own file tells of it: as TypeScript here, as JavaScript where the press is installed. */

@@ -75,3 +75,16 @@ test.each([
   },
   60_000,
 )
+
+test('a long name of a chapter is in the chart whole, in two rows', () => {
+  const title = 'What to do when the waters break before the thirty-seventh week'
+  const manuscript = manuscriptOf('manuscript', {
+    '01-waters.md': `# ${title}\n\nCall us. Rest.\n`,
+    '02-maa.md': '# الماء\n\nاشربي الماء.\n',
+  })
+  const html = report('html', [], { manuscript, day: '2026-11-22' })
+  expect(html).toMatch(/>What to do when the waters break before</)
+  expect(html).toContain('>the thirty-seventh week</text>')
+  // A formula for English says nothing of another script.
+  expect(html).toContain('Reading level of 1 chapters')
+})

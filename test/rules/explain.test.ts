@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { houseStyle } from '../../scripts/check/house-style.ts'
 import { explain } from '../../scripts/commands/explain.ts'
@@ -43,6 +44,23 @@ test('lists every rule, one a line', async () => {
       .split('\n')
       .map(line => line.split(' ')[0]),
   ).toEqual(houseStyle.map(({ rule }) => rule.name))
+})
+
+test('explains each name that a finding can bear, a rule or not', async () => {
+  const scripts = new URL('../../scripts/', import.meta.url)
+  const files = await readdir(scripts, { recursive: true })
+  const sources = await Promise.all(
+    files
+      .filter(file => file.endsWith('.ts'))
+      .map(file => readFile(new URL(file, scripts), 'utf8')),
+  )
+  const names = new Set(
+    sources.flatMap(source =>
+      [...source.matchAll(/\brule: '([a-z-]+)'/g)].map(([, name]) => name!),
+    ),
+  )
+  expect(names).toContain('proof-reading')
+  for (const name of names) expect(await said(name)).toMatchObject({ code: 0, err: '' })
 })
 
 test('says what there is where the name is wrong', async () => {

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../../read/finding.ts'
 import type { Manuscript } from '../../read/manuscript.ts'
 import { type Family, houseStyle } from '../house-style.ts'
 import { levelOf } from '../readability.ts'
+import { scriptOf } from '../text/script.ts'
 import { barChart } from './bar-chart.ts'
 import { escaped } from './escaped.ts'
 import type { ReportContext } from './report.ts'
@@ -54,7 +55,7 @@ function readingSection({ chapters, styleSheet }: Manuscript): string {
   const name = formula === 'smog' ? 'SMOG' : 'Flesch-Kincaid'
   const limit = reading?.warn ?? reading?.block ?? (formula === 'smog' ? 12 : 9)
   const levels = chapters
-    .filter(({ language }) => language.startsWith('en'))
+    .filter(({ language, text }) => language.startsWith('en') && scriptOf(text) === undefined)
     .map(chapter => ({ title: chapter.title, level: levelOf(chapter, styleSheet) }))
     .filter(({ level }) => level.sentences > 0)
   if (levels.length === 0) return ''
