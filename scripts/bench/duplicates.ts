@@ -1,7 +1,7 @@
 /**
  * The join and the library at size: `npm run bench -- duplicates`, or
  * `node scripts/bench/duplicates.ts [quick | huge]`: quick takes smaller sizes, huge one alone, for its
- * memory.
+ * memory. Some minutes: the plain joins that it is held against take most of them.
  *
  * Times are of the processor, the best of some runs in turn: others on the machine slow them by a
  * half, and counts of what was done by nothing. Growth is the slope of the logarithms.

@@ -17,7 +17,7 @@ export interface Join {
 
 /** What a join did, counted; the same on any machine. */
 export interface Work {
-  /** Postings looked at. */
+  /** Postings looked at, and second words looked up or posted. */
   readonly visited: number
   /** Meetings of two sets that lengths and positions left, and whose bitmaps were compared. */
   readonly candidates: number

@@ -106,6 +106,7 @@ export function similarPairs(sets: Sets, threshold: number): SimilarPairs {
         const token = tokens[from + next]!
         // Of the tokens from here on, and the first.
         const left = size - next + 1
+        visited++
         for (let slot = next < probes ? latest[token]! : -1; slot >= 0; slot = before[slot]!) {
           visited++
           const other = metAt[slot]!
