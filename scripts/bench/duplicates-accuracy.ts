@@ -8,12 +8,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
-import { background, type Rarity } from '../check/duplicates/background.ts'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { duplicatesOf, paraphrases, paraphraseThreshold } from '../check/duplicates/duplicates.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import type { Passage } from '../check/duplicates/passages.ts'
-import { vectors } from '../check/duplicates/vectors.ts'
 import {
   at,
   averagePrecision,
@@ -85,14 +83,9 @@ function ranked(
   return all
 }
 
-function engine(reads: readonly Read[], rarity?: Rarity): Score {
+function engine(reads: readonly Read[]): Score {
   const scores = new Map<string, number>()
-  const weighed = vectors(
-    reads.map(({ features }) => features),
-    rarity,
-  )
-  for (const { a, b, score } of paraphrases(reads, 1e-9, undefined, weighed))
-    scores.set(`${a} ${b}`, score)
+  for (const { a, b, score } of paraphrases(reads, 1e-9)) scores.set(`${a} ${b}`, score)
   return (a, b) => scores.get(`${a} ${b}`) ?? 0
 }
 
@@ -164,7 +157,6 @@ function report(folder: string): void {
     ['  all but word vectors', engine(noSense(whole))],
     ['  all but lead-ins', engine(noLeadIns(whole))],
     ['  all', engine(whole)],
-    ['  all, background weights', engine(whole, background(tables))],
   ]
   console.log(`${passages.length} passages, ${(passages.length * (passages.length - 1)) / 2} pairs`)
   for (const least of [2, 1] as const) {

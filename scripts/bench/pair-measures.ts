@@ -3,7 +3,6 @@ import { conflicts } from '../check/duplicates/conflict.ts'
 import { contrastsOf } from '../check/duplicates/contrast.ts'
 import type { Read } from '../check/duplicates/corpus.ts'
 import { nameOf } from '../check/duplicates/features.ts'
-import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import type { Unit } from '../check/duplicates/reading.ts'
 import { meaning, sense } from '../check/duplicates/sense.ts'
 import { settled } from '../check/duplicates/settling.ts'
@@ -195,11 +194,10 @@ function product(x: Float64Array | undefined, y: Float64Array | undefined): numb
  * smaller, the larger and the middle part, and the heaviest words left over; strictly and freely.
  */
 function aligned(a: Read, b: Read): readonly number[] {
-  const rarity = background(shippedGlossaries())
   const unit = (one: Unit) => ({
     names: new Set([...one.stems, ...one.concepts.map(({ id }) => `#${id}`)]),
     meaning: meaning(one),
-    weight: rarity(nameOf(one)),
+    weight: background(nameOf(one)),
   })
   const [x, y] = [a.units.map(unit), b.units.map(unit)]
   const near = x.map(one =>

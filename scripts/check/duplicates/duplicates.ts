@@ -1,4 +1,3 @@
-import type { Rarity } from './background.ts'
 import { type Conflict, conflicts } from './conflict.ts'
 import { type Contrast, contrastsOf } from './contrast.ts'
 import { isCompared, type Read, readPassages, setsOf } from './corpus.ts'
@@ -41,19 +40,12 @@ export interface DuplicateOptions {
   readonly paraphrase?: number
   /** More passages than this are not all compared with each other for rewording. */
   readonly everyPair?: number
-  /**
-   * What features weigh; none means as much as they are rare among the passages. With it, what is
-   * said of two passages depends on those two alone, and every pair is compared.
-   */
-  readonly rarity?: Rarity
 }
 
 /** From this part of shared words on, two passages are the same passage touched up. */
 export const nearThreshold = 0.6
 /** From this score on, a reworded pair is worth an editor's look. */
 export const paraphraseThreshold = 0.2
-/** The same for the rules, which weigh words by `background`: what a check tells without being asked. */
-export const ruleThreshold = 0.3
 /** Past this many passages a pair must share something that few others have. */
 const everyPair = 4000
 
@@ -74,8 +66,7 @@ export function duplicatesOf(
   {
     near = nearThreshold,
     paraphrase = paraphraseThreshold,
-    rarity,
-    everyPair: most = rarity ? Number.POSITIVE_INFINITY : everyPair,
+    everyPair: most = everyPair,
   }: DuplicateOptions = {},
   asked?: ReadonlySet<number>,
 ): readonly Duplicate[] {
@@ -83,10 +74,7 @@ export function duplicatesOf(
   const reads = compared.map(index => all[index]!)
   const wanted =
     asked && new Set(compared.flatMap((index, place) => (asked.has(index) ? [place] : [])))
-  const weighed = vectors(
-    reads.map(({ features }) => features),
-    rarity,
-  )
+  const weighed = vectors(reads.map(({ features }) => features))
   const found = new Map<number, { tier: Tier; score: number }>()
   const key = (a: number, b: number) => a * reads.length + b
   for (const { a, b, score } of wanted ? nearTo(reads, near, wanted) : nearPairs(reads, near)) {

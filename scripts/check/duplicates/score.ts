@@ -1,6 +1,4 @@
-import type { Rarity } from './background.ts'
-import type { Features } from './features.ts'
-import { type Vectors, vectors } from './vectors.ts'
+import type { Vectors } from './vectors.ts'
 
 /** Two passages and how far they say the same: 0 to 1. */
 export interface Scored {
@@ -107,11 +105,6 @@ export function scored(
     if (product === 0) return 0
     return (product / whole) * (shared / (shared + half))
   }
-}
-
-/** The score of two passages by weights that depend on nothing else: what a full run gives them. */
-export function pairScore(a: Features, b: Features, rarity: Rarity): number {
-  return scored(vectors([a, b], rarity), Number.MIN_VALUE)[0]?.score ?? 0
 }
 
 /**

@@ -22,11 +22,10 @@ export function sense(read: Read): Float64Array | undefined {
 
 function made({ passage, units }: Read): Float64Array | undefined {
   if (primaryOf(passage.language) !== 'en') return undefined
-  const rarity = background(shippedGlossaries())
   const sum = new Float64Array(dimensions)
   for (const unit of units) {
     const own = meaning(unit)
-    if (own) add(sum, own, rarity(nameOf(unit)))
+    if (own) add(sum, own, background(nameOf(unit)))
   }
   return direction(sum)
 }
@@ -45,11 +44,10 @@ export function meaning({ stems, concepts }: Unit): Float64Array | undefined {
 /** What words say together: the rarer among them say more. */
 function together(stems: readonly string[]): Float64Array | undefined {
   if (stems.length === 1) return english().meaning(stems[0]!)
-  const rarity = background(shippedGlossaries())
   const sum = new Float64Array(dimensions)
   for (const stem of stems) {
     const own = english().meaning(stem)
-    if (own) add(sum, own, rarity(stem))
+    if (own) add(sum, own, background(stem))
   }
   return direction(sum)
 }

@@ -1,4 +1,3 @@
-import type { Rarity } from './background.ts'
 import { type Features, together } from './features.ts'
 import { hashOf } from './hash.ts'
 
@@ -19,25 +18,19 @@ export interface Vectors {
 }
 
 /**
- * Weighs features by how rare they are among these passages; with `rarity`, by that alone, and then
- * the score of two passages is the same whatever others are compared.
+ * Weighs features by how rare they are among these passages.
  *
  * Features are numbered from the weightiest to the lightest, so that every passage lists its own in
  * that order. One that a single passage has is shared with nobody: it counts in the passage's
  * length and is not kept.
  */
-export function vectors(all: readonly Features[], rarity?: Rarity): Vectors {
+export function vectors(all: readonly Features[]): Vectors {
   const met = counted(all)
-  const here = (many: number) => Math.log((all.length + 1) / (many + 0.5))
-  const byId = Float64Array.from(met.counts, (many, id) =>
-    rarity ? rarity(met.names[id]) : here(many),
-  )
+  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+  const byId = Float64Array.from(met.counts, rarity)
   const { order, rank } = ranked(met, byId)
   const frequency = Int32Array.from(order, id => met.counts[id]!)
   const rarities = Float64Array.from(order, id => byId[id]!)
-
-  // Sums of whole numbers are the same in any order.
-  const settled = rarity ? Math.round : (weight: number) => weight
 
   const offsets = new Int32Array(all.length + 1)
   const lengths = new Float64Array(all.length)
@@ -53,7 +46,7 @@ export function vectors(all: readonly Features[], rarity?: Rarity): Vectors {
     const take = (weight: number) => {
       const id = met.ids[at++]!
       const feature = rank[id]!
-      const weighed = settled(weight * byId[id]!)
+      const weighed = weight * byId[id]!
       if (feature < 0) lonely += weighed ** 2
       else {
         features[end++] = feature
@@ -79,7 +72,7 @@ export function vectors(all: readonly Features[], rarity?: Rarity): Vectors {
     offsets,
     lengths,
     names: Array.from(order, id => met.names[id]),
-    rarest: rarity ? rarity(undefined) : here(2),
+    rarest: rarity(2),
     frequency,
     rarities,
   }
