@@ -115,8 +115,11 @@ function allNear({ tokens, offsets }: Sets): readonly (readonly [number, number]
 function nearTo({ tokens, offsets }: Sets, asked: ReadonlySet<number>) {
   const own = [...asked]
   const having = new Map<number, number[]>()
+  // Most stems are in none of those asked, and this tells at once.
+  const mayHave = new Uint8Array(1 << 16)
   for (const [index, passage] of own.entries()) {
     for (const stem of tokens.subarray(offsets[passage], offsets[passage + 1])) {
+      mayHave[stem & 0xffff] = 1
       const list = having.get(stem)
       if (list) list.push(index)
       else having.set(stem, [index])
@@ -127,11 +130,14 @@ function nearTo({ tokens, offsets }: Sets, asked: ReadonlySet<number>) {
   const size = (passage: number) => offsets[passage + 1]! - offsets[passage]!
   for (let passage = 0; passage < offsets.length - 1; passage++) {
     if (size(passage) === 0) continue
+    let most = 0
     shared.fill(0)
     for (let at = offsets[passage]!; at < offsets[passage + 1]!; at++) {
-      const list = having.get(tokens[at]!)
-      if (list) for (const index of list) shared[index]!++
+      const list = mayHave[tokens[at]! & 0xffff] ? having.get(tokens[at]!) : undefined
+      if (list) for (const index of list) most = Math.max(most, ++shared[index]!)
     }
+    // No set that is like this one shares less of it.
+    if (most < nearThreshold * size(passage) - 1e-9) continue
     for (const [index, many] of shared.entries()) {
       if (many === 0) continue
       const other = own[index]!
