@@ -12,9 +12,11 @@ const cover =
   '.masthead:not(:has(+article>.emergency:first-child)),' +
   'header+article>.emergency:first-child{break-after:page}'
 const back = '.colophon{break-before:page}'
+/** A panel for each section, where there are so few that panels would stay blank. */
+const apart = 'article>h2:not(:first-child){break-before:page}'
 
-/** From the airiest to the closest. */
-const arrangements = [cover + back, back, '']
+/** Where nothing else makes room, an emergency box may run on to the next panel. */
+const divided = '.emergency{break-inside:auto}'
 
 /**
  * A leaflet on the panels of one sheet: with a cover and a back of their own where the text leaves
@@ -27,6 +29,10 @@ export async function panels(
   printer: Printer,
 ): Promise<Uint8Array> {
   let pages = new Uint8Array()
+  const designed = stock.templates.text('leaflet/cover.css')
+  // From the airiest to the closest.
+  const front = cover + designed + back
+  const arrangements = [front + apart, front, cover + back, back, '', divided]
   for (const arrangement of arrangements) {
     pages = new Uint8Array(await leaflet(edition, layout, stock, printer, arrangement))
     if (openPdf(pages).pages().length <= panelCount) break

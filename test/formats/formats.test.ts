@@ -97,6 +97,37 @@ const wordsOn = ({ pieces }: ReadBack, page: number) =>
 const footerOf = ({ pieces }: ReadBack, page: number) =>
   pieces.filter(({ text }) => text.startsWith(`Page ${page} of`))
 
+describe('boxes and panels', () => {
+  it('keep an emergency box whole where it has room on one page', async () => {
+    const marks = Array.from({ length: 12 }, (_, index) => `- mark ${index + 1}`).join('\n')
+    const { file } = await pressed('whole', {
+      ...clinic,
+      // The first box goes to the top; what stands above the second leaves room for its beginning.
+      'walk.md': `# Walking\n\n:::emergency\nCall 999 now.\n:::\n\n${'Walk a little and rest. '.repeat(22)}\n\n:::emergency\nCall 999 now if:\n\n${marks}\n:::\n`,
+      'publications/walk.yaml': 'kind: leaflet\nformats: [large-print-a4]\n',
+    })
+    const { pieces } = await readPdf(await file('leaflets/walk-large-print-a4.pdf'))
+    const pagesWith = (words: RegExp) =>
+      new Set(pieces.filter(({ text }) => words.test(text)).map(({ page }) => page))
+    expect(pagesWith(/^mark \d+$/)).toEqual(new Set([2]))
+    expect(pagesWith(/Walk a little/)).toEqual(new Set([1]))
+  })
+
+  it('give a few sections a panel each, behind a cover', async () => {
+    const { file } = await pressed('apart', {
+      ...clinic,
+      'walk.md': chapter('Walking', 3),
+      'publications/walk.yaml': 'kind: leaflet\nformats: [tri-fold-a4]\n',
+    })
+    const sheets = await readPdf(await file('leaflets/walk-tri-fold-a4.pdf'))
+    const panelsOf = (side: number) =>
+      sheets.pieces.filter(({ page, text }) => page === side && /^Part \d$/.test(text))
+    expect(panelsOf(1)).toEqual([])
+    const places = panelsOf(2).map(({ x }) => Math.round(x))
+    expect(new Set(places).size).toBe(3)
+  })
+})
+
 describe('a leaflet in every format', () => {
   let made: Made
   beforeAll(async () => {
