@@ -1,6 +1,6 @@
 import type { Shown } from '../sight.ts'
 import { element } from './element.ts'
-import { unpacked } from './unpacked.ts'
+import { unpack } from './unpack.ts'
 
 export type Pages = Extract<Shown, { kind: 'pages' }>
 type Size = Pages['pages'][number]
@@ -41,6 +41,7 @@ export function openPageView(number: number): PageView {
   /** The file whose picture is drawn. */
   let drawn: string | undefined
   let coming: AbortController | undefined
+  let image: ImageData | undefined
   let drawing = Promise.resolve()
 
   const tellWords = async () => {
@@ -54,8 +55,12 @@ export function openPageView(number: number): PageView {
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width
       canvas.height = height
+      // The next picture is mostly as large, and takes the room of this one.
+      image = undefined
     }
-    context?.putImageData(new ImageData(unpacked(packed, width * height), width, height), 0, 0)
+    image ??= new ImageData(width, height)
+    unpack(packed, image.data)
+    context?.putImageData(image, 0, 0)
   }
   const fetched = async (
     wanted: string,
@@ -79,9 +84,11 @@ export function openPageView(number: number): PageView {
     }
   }
   const forget = () => {
+    if (source === '' && canvas.width === 0) return
     coming?.abort()
     source = ''
     drawn = undefined
+    image = undefined
     delete canvas.dataset.source
     canvas.width = 0
     canvas.height = 0
