@@ -42,7 +42,7 @@ export async function explain(
 export async function explanation(rule: string): Promise<string | undefined> {
   const found = houseStyle.find(one => one.rule.name === rule)
   if (found) return ruleText(await documented(found))
-  const stage = ofStages[rule]
+  const stage = Object.hasOwn(ofStages, rule) ? ofStages[rule] : undefined
   return stage && `${rule}\n\n${stage} Its findings say the next step in their note.\n`
 }
 
