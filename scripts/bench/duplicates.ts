@@ -97,6 +97,7 @@ for (const [name, vocabulary] of Object.entries(vocabularies)) {
   }
 }
 console.log(`\nmost memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
+if (huge) process.exit()
 
 const many = sizes.at(-1)!
 const words = madePassages(many, vocabularies.growing).map(text => text.map(String))
