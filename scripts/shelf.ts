@@ -14,6 +14,8 @@ export interface Shelf {
   readonly press: Ingredients
   /** How the output folder was left, by path within it. */
   readonly seen: ReadonlyMap<string, Seen>
+  /** What was found or made for the output folder today, by key; nothing of it is looked up again. */
+  readonly today: () => Promise<Map<string, Filed>>
 }
 
 /** What came of one publication, before its files are in their places. */
@@ -22,7 +24,10 @@ export interface Printed extends Omit<Rendering, 'files'> {
   readonly folds: readonly Fold[]
 }
 
-type Filed = Omit<Printed, 'impressions'> & { readonly impressions: readonly ManifestEntry[] }
+/** What came of one publication, with its files by their hashes. */
+export type Filed = Omit<Printed, 'impressions'> & {
+  readonly impressions: readonly ManifestEntry[]
+}
 
 /**
  * What was made of the very same things before; undefined where any part of it is missing.
@@ -30,18 +35,21 @@ type Filed = Omit<Printed, 'impressions'> & { readonly impressions: readonly Man
  * Bytes are only read where the output folder does not hold them already.
  */
 export async function recall(
-  { cache, seen }: Shelf,
+  { cache, seen, today }: Shelf,
   key: string,
   out: string,
   { draft }: Drafts,
 ): Promise<Printed | undefined> {
-  const filed = (await cache.get(`impressions:${key}`)) as Filed | undefined
+  const before = await today()
+  const known = before.get(key)
+  const filed = known ?? ((await cache.get(`impressions:${key}`)) as Filed | undefined)
   if (!filed) return undefined
   const impressions: (Drafted | Kept)[] = []
   for (const entry of filed.impressions) {
     const { sha256, size, ...common } = entry
     if (await stands(join(out, ...entry.path.split('/')), entry, seen.get(entry.path))) {
-      await cache.touch(sha256)
+      // Once a day is enough for the store to know what is of use.
+      if (!known) await cache.touch(sha256)
       impressions.push({ ...entry, fetch: () => cache.bytes(sha256) })
       continue
     }
@@ -49,6 +57,7 @@ export async function recall(
     if (!bytes) return undefined
     impressions.push(await draft({ ...common, bytes }))
   }
+  before.set(key, filed)
   return { ...filed, impressions }
 }
 
@@ -56,7 +65,7 @@ export async function recall(
 export type Anew = Omit<Printed, 'impressions'> & { readonly impressions: readonly Impression[] }
 
 /** Keeps what was made for the runs to come. */
-export async function remember({ cache }: Shelf, key: string, made: Anew): Promise<void> {
+export async function remember({ cache, today }: Shelf, key: string, made: Anew): Promise<void> {
   const impressions: ManifestEntry[] = []
   for (const impression of made.impressions) {
     const entry = listed(impression)
@@ -66,4 +75,6 @@ export async function remember({ cache }: Shelf, key: string, made: Anew): Promi
   }
   const filed: Filed = { ...made, impressions }
   await cache.put(`impressions:${key}`, filed)
+  const known = await today()
+  known.set(key, filed)
 }

@@ -3,12 +3,13 @@ import { realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Ingredients } from '../compose/excerpt.ts'
 import type { Order, Pressing } from '../press.ts'
+import type { Day } from '../read/fields.ts'
 import { openFolder } from '../read/folder.ts'
 import { ownCode } from '../read/own-code.ts'
 import { type Snapshot, snapshot } from '../read/snapshot.ts'
 import { browserMark, NoBrowser } from '../render/browser.ts'
 import { locateBrowser } from '../render/chromium.ts'
-import type { Shelf } from '../shelf.ts'
+import type { Filed, Shelf } from '../shelf.ts'
 import { type ManifestEntry, manifestName } from '../write/manifest.ts'
 import { type Seen, stands } from '../write/stands.ts'
 import type { Account } from './account.ts'
@@ -37,6 +38,12 @@ interface Recorded {
 
 type Standing = Pick<ManifestEntry, 'path' | 'sha256' | 'size'>
 type SeenList = readonly (readonly [path: string, seen: Seen])[]
+/** What lies at hand for one output folder, and the day that it was last marked as of use. */
+interface Today {
+  readonly on: Day
+  readonly made: readonly (readonly [key: string, filed: Filed])[]
+}
+
 type OfList = readonly (readonly [publication: string, of: Ingredients])[]
 
 /**
@@ -55,12 +62,13 @@ export async function lastRun(
   if (!cache || !code) return undefined
   const press: Ingredients = { ...code, browser: await browserOf(world, say) }
   const files = snapshot(await openFolder(order.folder))
+  const day = today(world)
   const key = hash([
     press,
     await files.hash(),
     // Reports name the folder by its last part.
     order.folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '',
-    today(world),
+    day,
     epoch(world),
     order.publications,
     order.mode ?? '',
@@ -68,9 +76,22 @@ export async function lastRun(
   const place = hash(await realpath(order.out).catch(() => resolve(order.out)))
   const seen = new Map((await cache.get(`seen:${place}`)) as SeenList | undefined)
   const leave = (seen: ReadonlyMap<string, Seen>) => cache.put(`seen:${place}`, [...seen])
+  let opened: Promise<Map<string, Filed>> | undefined
+  const shelf: Shelf = {
+    cache,
+    press,
+    seen,
+    today: () => {
+      opened ??= cache.get(`today:${place}`).then(met => {
+        const { on, made } = (met ?? {}) as Partial<Today>
+        return new Map(on === day ? made : [])
+      })
+      return opened
+    },
+  }
   return {
     files,
-    shelf: { cache, press, seen },
+    shelf,
     of: async () => new Map((await cache.get(`of:${place}`)) as OfList | undefined),
     account: async () => {
       const recorded = (await cache.get(`run:${key}`)) as Recorded | undefined
@@ -93,6 +114,13 @@ export async function lastRun(
         .map(({ publication, of }) => [publication.id, of] as const)
       const of = new Map([...(before ?? []).filter(([id]) => issued.has(id)), ...made])
       await cache.put(`of:${place}`, [...of])
+      const { hashOf } = await import('../compose/excerpt.ts')
+      const keys = new Set([...of.values()].map(hashOf))
+      const kept: Today = {
+        on: day,
+        made: [...(await shelf.today())].filter(([key]) => keys.has(key)),
+      }
+      await cache.put(`today:${place}`, kept)
       const manifest = written.seen.get(manifestName)
       // What the browser did not get through is tried again by the next run.
       const failed = outcomes.some(
