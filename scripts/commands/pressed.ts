@@ -24,11 +24,13 @@ export async function pressed(
   }
   // Where nothing was made before, nearly everything is about to be.
   const room = await openRoom(order.mode !== 'release' && (before?.shelf.seen.size ?? 0) === 0)
-  const { press } = await import('../press.ts')
-  const pressing = await (before
-    ? press({ ...order, files: before.files }, { ...room, shelf: before.shelf })
-    : press(order, room)
-  ).finally(() => room.close?.())
+  const pressing = await import('../press.ts')
+    .then(({ press }) =>
+      before
+        ? press({ ...order, files: before.files }, { ...room, shelf: before.shelf })
+        : press(order, room),
+    )
+    .finally(() => room.close?.())
   const why = explained(pressing.outcomes, (await before?.of()) ?? new Map())
   const account = accountOf(pressing)
   await before?.keep(pressing, account)
