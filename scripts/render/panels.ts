@@ -13,7 +13,7 @@ const cover =
   'header+article>.emergency:first-child{break-after:page}'
 const back = '.colophon{break-before:page}'
 /** A panel for each section, where there are so few that panels would stay blank. */
-const apart = 'article>h2:not(:first-child){break-before:page}'
+const apart = 'article>h2:not(:first-child){break-before:page;margin-top:0}'
 
 /** Where nothing else makes room, an emergency box may run on to the next panel. */
 const divided = '.emergency{break-inside:auto}'
