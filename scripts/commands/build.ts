@@ -100,7 +100,7 @@ function tell(
     const names = publications.map(id => `\`${id}\``).join(', ')
     world.err(
       `No publication is named ${unknown.map(id => `\`${id}\``).join(', ')}. Nothing was written.\n` +
-        `There are: ${names}.\n`,
+        `${names ? `There are: ${names}.` : 'None can be read; the errors above say why.'}\n`,
     )
     return
   }
@@ -147,7 +147,9 @@ function closing(
     lines.push(`${many(finals.length, 'publication')} pressed as final.`)
   const proofs = outcomes.filter(({ standing }) => standing === 'proof')
   if (proofs.length > 0) {
-    lines.push(`${many(proofs.length, 'publication')} pressed as marked proofs, in \`proofs/\`:`)
+    lines.push(
+      `${many(proofs.length, 'publication')} pressed as ${proofs.length === 1 ? 'a marked proof' : 'marked proofs'}, in \`proofs/\`:`,
+    )
     for (const outcome of proofs) lines.push(`  ${outcome.id}: ${why(outcome)}`)
     if (proofs.some(({ refusals }) => refusals > 0)) {
       lines.push(

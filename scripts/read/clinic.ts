@@ -20,6 +20,7 @@ export const clinicSchema = z
     country: z
       .string()
       .regex(/^[A-Z]{2}$/, { error: 'expected two capitals such as GB' })
+      .refine(code => code !== 'UK', { error: 'expected GB, the code of the United Kingdom' })
       .optional(),
     'emergency-number': line.optional(),
     language: language.optional(),

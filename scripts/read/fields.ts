@@ -13,7 +13,7 @@ export function isDay(text: string): boolean {
 /** Schema of a day. */
 export const day = z
   .string({ error: 'expected a day such as 2026-11-22' })
-  .refine(isDay, { error: 'expected a day that exists, such as 2026-11-22' })
+  .refine(isDay, { error: 'expected a day that exists, the year first, such as 2026-11-22' })
 
 /** Schema of a text on one line. */
 export const line = z

@@ -103,7 +103,7 @@ test('--proof makes a proof even where a publication says that it fails', async 
   expect(code).toBe(0)
   expect(written.filter(path => path.endsWith('.pdf'))).toEqual(['proofs/cramps-a4.pdf'])
   expect(said).toMatchInlineSnapshot(`
-    "1 publication pressed as marked proofs, in \`proofs/\`:
+    "1 publication pressed as a marked proof, in \`proofs/\`:
       cramps: 1 of 1 remedy lacks leave to print (\`warm-pack\`).
     A proof is for checking, not for patients. A remedy is final once a reviewer has signed it.
     "
