@@ -45,7 +45,8 @@ export function madePassages(
   const originals: number[][] = []
   for (let index = 0; index < count; index++) {
     const words = new Set<number>()
-    if (index > 10 && next() < 0.1) {
+    const isCopy = index > 10 && next() < 0.1
+    if (isCopy) {
       const changed = 0.05 + 0.5 * next()
       for (const word of originals.at(-1 - Math.floor(next() * 5))!) {
         words.add(next() < changed ? draw() : word)
@@ -53,9 +54,10 @@ export function madePassages(
     } else {
       const length = Math.round(mean * (0.4 + 1.2 * next()))
       while (words.size < length) words.add(draw())
-      originals.push([...words])
     }
-    all.push([...words])
+    const passage = [...words]
+    all.push(passage)
+    if (!isCopy) originals.push(passage)
   }
   return all
 }
