@@ -9,7 +9,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as pathOf } from 'node:path'
-import { duplicatesOf } from '../check/duplicates/duplicates.ts'
+import { duplicatesOf, nearThreshold } from '../check/duplicates/duplicates.ts'
 import { shippedGlossaries } from '../check/duplicates/glossary.ts'
 import { type Join, join, type Sets } from '../check/duplicates/join.ts'
 import { ask, library } from '../check/duplicates/library.ts'
@@ -128,17 +128,18 @@ const passage = (file: string, line: number, text: string): Passage => ({
 })
 const texts = madePassages(many, vocabularies.growing, 25)
 const glossaries = shippedGlossaries()
+const thresholds = { near: nearThreshold, paraphrase: listedFrom }
 const all = texts.map((words, at) =>
   passage(`library/${Math.floor(at / 50)}.md`, (at % 50) + 1, text(words)),
 )
-const made = await timed(() => upToDate(index, ['library'], all, glossaries))
+const made = await timed(() => upToDate(index, ['library'], all, glossaries, thresholds))
 const fresh = texts.slice(0, 30).map((words, at) => passage('new/a.md', at + 1, text(words, 'x')))
-const loaded = await timed(() => upToDate(index, ['new'], fresh, glossaries))
-const { reads, asked } = loaded.value
-const answered = await timed(() => duplicatesOf(reads, { paraphrase: listedFrom }, asked))
+const loaded = await timed(() => upToDate(index, ['new'], fresh, glossaries, thresholds))
+const { reads, asked, among } = loaded.value
+const answered = await timed(() => duplicatesOf(reads, { paraphrase: listedFrom }, asked, among))
 console.log(
   `a chapter of 30 passages against an index of ${many}: index made in ${told(made.ms)} ` +
-    `(${((await stat(index)).size / 2 ** 20).toFixed(0)} MB), loaded and kept again in ${told(loaded.ms)}, ` +
+    `(${((await stat(index)).size / 2 ** 20).toFixed(0)} MB), loaded, sorted out and kept again in ${told(loaded.ms)}, ` +
     `answered in all tiers in ${told(answered.ms)}, ${answered.value.length} pairs`,
 )
 await rm(folder, { recursive: true })

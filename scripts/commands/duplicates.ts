@@ -1,12 +1,13 @@
 import { type Answer, answered, answersIn } from '../check/duplicates/answers.ts'
 import { type Read, readPassages } from '../check/duplicates/corpus.ts'
 import { type Difference, difference, type Stretch } from '../check/duplicates/difference.ts'
-import { type Duplicate, duplicatesOf } from '../check/duplicates/duplicates.ts'
+import { type Duplicate, duplicatesOf, nearThreshold } from '../check/duplicates/duplicates.ts'
 import { type GlossaryTable, shippedGlossaries } from '../check/duplicates/glossary.ts'
 import { type Group, groups } from '../check/duplicates/groups.ts'
 import { ownGlossaries } from '../check/duplicates/own-glossary.ts'
 import { manuscriptPassages, type Passage, passageHash } from '../check/duplicates/passages.ts'
 import { isListed, listedFrom } from '../check/duplicates/telling.ts'
+import type { Frequencies } from '../check/duplicates/vectors.ts'
 import { read } from '../read/read.ts'
 import { upToDate } from './library-index.ts'
 import { missingFolder } from './missing-folder.ts'
@@ -55,20 +56,28 @@ export async function duplicates(
   const glossaries = [...tables]
   let reads: readonly Read[]
   let asked: ReadonlySet<number> | undefined
+  let among: Frequencies | undefined
+  let count = passages.length
+  const from = fraction(options.from)
+  const paraphrase = from ?? listedFrom
   if (options.index) {
-    const index = await upToDate(options.index, folders, passages, glossaries)
-    ;({ reads, asked } = index)
+    const index = await upToDate(options.index, folders, passages, glossaries, {
+      near: nearThreshold,
+      paraphrase,
+    })
+    ;({ reads, asked, among, count } = index)
     passages = reads.map(({ passage }) => passage)
-    const { changed } = index
+    const { changed, unusable } = index
+    if (unusable) {
+      world.err(
+        `The index \`${options.index}\` ${unusable}: it was made anew from the folders named here. ` +
+          'Name the other folders of the library once, so that it holds them again.\n',
+      )
+    }
     if (!options.json)
       world.out(`${changed} changed text${changed === 1 ? '' : 's'} compared with the library.\n`)
   } else reads = readPassages(passages, glossaries)
-  const from = fraction(options.from)
-  const { open } = answered(
-    duplicatesOf(reads, { paraphrase: from ?? listedFrom }, asked),
-    passages,
-    answers,
-  )
+  const { open } = answered(duplicatesOf(reads, { paraphrase }, asked, among), passages, answers)
   const pairs = from === undefined ? open.filter(pair => isListed(pair, passages)) : open
   const all = groups(pairs, passages).toSorted((x, y) => best(y) - best(x))
   const most = Number(options.most ?? 30)
@@ -87,10 +96,10 @@ export async function duplicates(
     world.out(`${asText(group, passages, glossaries, width)}\n`)
   const rest =
     all.length > most ? `, the first ${most} of them above; \`--most ${all.length}\` shows all` : ''
-  const count = `${all.length} group${all.length === 1 ? '' : 's'} of passages that say the same`
+  const many = `${all.length} group${all.length === 1 ? '' : 's'} of passages that say the same`
   const doubtful = from === undefined ? ' `--from 0.2` shows doubtful ones too.' : ''
   world.out(
-    `${passages.length} passages: ${all.length === 0 ? 'none say the same' : count}${rest}.${doubtful}\n`,
+    `${count} passages: ${all.length === 0 ? 'none say the same' : many}${rest}.${doubtful}\n`,
   )
   return 0
 }

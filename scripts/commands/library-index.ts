@@ -1,146 +1,112 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline/promises'
-import {
-  isCompared,
-  type KeptRead,
-  type Read,
-  readPassages,
-  revived,
-} from '../check/duplicates/corpus.ts'
+import { isCompared, type Read, readPassages } from '../check/duplicates/corpus.ts'
 import type { GlossaryTable } from '../check/duplicates/glossary.ts'
+import { frequenciesIn } from '../check/duplicates/library-numbers.ts'
+import { type LikelyThresholds, likely } from '../check/duplicates/likely.ts'
 import type { Passage } from '../check/duplicates/passages.ts'
+import type { Frequencies } from '../check/duplicates/vectors.ts'
+import { type HeldText, keepLibrary, openedLibrary } from './library-file.ts'
+import { type LibraryPassages, libraryPieces } from './library-pieces.ts'
 
-/** A passage of the library as the index keeps it. */
-type Entry = Omit<KeptRead, 'features'> & {
-  readonly singles: readonly (readonly [string, number])[]
-  readonly pairs: readonly number[]
-}
-
-/** A text of the library as the index keeps it. */
-interface Kept {
-  readonly hash: string
-  readonly entries: readonly Entry[]
-}
-
-/** The form of the index; one of another form is made anew. */
-const form = 2
-
-/** A library that is up to date, and which of its passages stand in texts that changed. */
+/** What a library that is up to date has to say of the texts that changed. */
 export interface LibraryIndex {
+  /** Texts that changed. */
   readonly changed: number
+  /** Passages of the library that are compared. */
+  readonly count: number
+  /** The passages of changed texts, and all that may repeat one of them. */
   readonly reads: readonly Read[]
   /** Indices of the passages of changed texts. */
   readonly asked: ReadonlySet<number>
+  /** How many passages of the whole library have what these have; nothing where these are all. */
+  readonly among?: Frequencies
+  /** Why the index that was there was not used. */
+  readonly unusable?: string
 }
 
+/** From this part of the library on it costs less to compare all than to sort out who is likely. */
+const mostAsked = 1 / 8
+
 /**
- * Brings an index up to date with the texts of these folders, and gives the passages of the library
- * with those of what changed.
+ * Brings an index up to date with the texts of these folders, and gives the passages of what changed
+ * with those of the library that may repeat them.
  *
  * Texts of folders that are not named stay as they are. Only what changed is read as language; where
- * other words are known than before, all is read again. The file is written whole and put in place
- * at once.
+ * other words are known than before, all is read again.
  */
 export async function upToDate(
   file: string,
   folders: readonly string[],
   passages: readonly Passage[],
   glossaries: readonly GlossaryTable[],
+  thresholds: LikelyThresholds,
 ): Promise<LibraryIndex> {
   const words = hashOf(glossaries)
-  const { texts: index, isStale } = await opened(file, words)
+  const found = await openedLibrary(file)
+  const before = found && !('unusable' in found) ? found : undefined
+  const unusable = found && 'unusable' in found ? found.unusable : undefined
+  const isStale = before !== undefined && before.words !== words
   const byText = Map.groupBy(passages, ({ place }) => place.file)
-  let gone = 0
-  for (const key of index.keys()) {
-    const named = folders.some(folder => key.startsWith(`${folder.replace(/\/$/, '')}/`))
-    if (!named || byText.has(key)) continue
-    index.delete(key)
-    gone++
-  }
-  if (isStale) {
-    for (const [key, { hash, entries }] of index) {
-      const again = read(
-        entries.map(({ passage }) => passage),
-        glossaries,
-      )
-      index.set(key, { hash, entries: again })
-    }
-  }
-  const changed = new Set<string>()
-  for (const [key, own] of byText) {
-    const hash = hashOf(own)
-    if (index.get(key)?.hash === hash) continue
-    changed.add(key)
-    index.set(key, { hash, entries: read(own, glossaries) })
-  }
-  const reads: Read[] = []
+  const hashes = new Map([...byText].map(([key, own]) => [key, hashOf(own)]))
+  const known = new Set(before?.texts.map(({ key }) => key))
+  const fresh = new Map<number, Read>()
   const asked = new Set<number>()
-  for (const [key, { entries }] of index) {
-    for (const { singles, pairs, ...entry } of entries) {
-      if (changed.has(key)) asked.add(reads.length)
-      reads.push(revived({ ...entry, features: { singles: new Map(singles), pairs } }, glossaries))
-    }
+  const texts: HeldText[] = []
+  const pieces = libraryPieces(before)
+  let [count, changed, gone, start] = [0, 0, 0, 0]
+  const take = (key: string, own: readonly Passage[], hash: string) => {
+    const reads = readPassages(own, glossaries).filter(isCompared)
+    for (const [index, read] of reads.entries()) fresh.set(count + index, read)
+    pieces.add(reads)
+    texts.push({ key, hash, count: reads.length })
+    return reads.length
   }
-  if (changed.size > 0 || gone > 0 || isStale) await kept(file, words, index)
-  return { changed: changed.size, reads, asked }
+  const takeChanged = (key: string) => {
+    const many = take(key, byText.get(key)!, hashes.get(key)!)
+    for (let index = 0; index < many; index++) asked.add(count + index)
+    count += many
+    changed++
+  }
+  for (const text of before?.texts ?? []) {
+    const end = start + text.count
+    const named = folders.some(folder => text.key.startsWith(`${folder.replace(/\/$/, '')}/`))
+    const hash = hashes.get(text.key)
+    if (hash === undefined && named) gone++
+    else if (hash !== undefined && hash !== text.hash) takeChanged(text.key)
+    else if (isStale) {
+      const own = Array.from({ length: text.count }, (_, at) => passageAt(before!, start + at))
+      count += take(text.key, own, text.hash)
+    } else {
+      pieces.keep(start, end)
+      texts.push(text)
+      count += text.count
+    }
+    start = end
+  }
+  for (const key of byText.keys()) if (!known.has(key)) takeChanged(key)
+  const isSame = before !== undefined && changed === 0 && gone === 0 && !isStale
+  const now = isSame ? before : { words, texts, ...pieces.all() }
+  if (!isSame) await keepLibrary(file, now)
+  const { numbers } = now
+  const every = asked.size > count * mostAsked
+  const some = every
+    ? Array.from({ length: count }, (_, at) => at)
+    : likely(numbers, asked, thresholds)
+  const reads = some.map(at => fresh.get(at) ?? readPassages([passageAt(now, at)], glossaries)[0]!)
+  return {
+    changed,
+    count,
+    reads,
+    asked: new Set(some.flatMap((at, index) => (asked.has(at) ? [index] : []))),
+    ...(!every && { among: frequenciesIn(numbers, some) }),
+    ...(unusable && { unusable }),
+  }
 }
 
-function read(passages: readonly Passage[], glossaries: readonly GlossaryTable[]): Entry[] {
-  return readPassages(passages, glossaries)
-    .filter(isCompared)
-    .map(({ passage, exact, stems, features }) => ({
-      passage,
-      exact,
-      stems,
-      singles: [...features.singles],
-      pairs: features.pairs,
-    }))
+function passageAt({ written, ends }: LibraryPassages, at: number): Passage {
+  return JSON.parse(written.toString('utf8', ends[at], ends[at + 1])) as Passage
 }
 
 function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex')
-}
-
-/** The first line of an index; a line for each text follows. */
-interface Head {
-  readonly form: number
-  /** Hash of the glossaries that the passages were read by. */
-  readonly words: string
-  readonly texts: number
-}
-
-/** Reads line by line: no string holds a whole library. */
-async function opened(
-  file: string,
-  words: string,
-): Promise<{ texts: Map<string, Kept>; isStale: boolean }> {
-  const texts = new Map<string, Kept>()
-  let head: Head | undefined
-  try {
-    for await (const line of createInterface(createReadStream(file, 'utf8'))) {
-      if (head) texts.set(...(JSON.parse(line) as [string, Kept]))
-      else {
-        head = JSON.parse(line) as Head
-        if (head.form !== form) break
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error
-    }
-  }
-  // No index yet, or one of another form, or one that was cut short: it is made anew.
-  if (head?.form !== form || head.texts !== texts.size) return { texts: new Map(), isStale: false }
-  return { texts, isStale: head.words !== words }
-}
-
-async function kept(file: string, words: string, texts: ReadonlyMap<string, Kept>): Promise<void> {
-  const lines = function* () {
-    yield `${JSON.stringify({ form, words, texts: texts.size } satisfies Head)}\n`
-    for (const text of texts) yield `${JSON.stringify(text)}\n`
-  }
-  await writeFile(`${file}.part`, lines())
-  await rename(`${file}.part`, file)
 }

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { duplicates } from '../../scripts/commands/duplicates.ts'
+import { openedLibrary } from '../../scripts/commands/library-file.ts'
 
 let folder: string
 let out: string
@@ -58,7 +59,7 @@ test('gives the same as JSON', async () => {
 })
 
 test('compares only what changed with an index, and finds the same', async () => {
-  const index = join(folder, 'library.json')
+  const index = join(folder, 'library.index')
   await duplicates([join(folder, 'one')], { index }, world())
   expect(out).toContain('1 changed text compared')
   expect(out).toContain('none say the same')
@@ -69,16 +70,15 @@ test('compares only what changed with an index, and finds the same', async () =>
   out = ''
   await duplicates([join(folder, 'two')], { index }, world())
   expect(out).toContain('0 changed texts compared')
-  const [head, ...texts] = (await readFile(index, 'utf8')).trim().split('\n')
-  expect(JSON.parse(head!)).toMatchObject({ texts: 2 })
-  expect(texts.map(text => JSON.parse(text)[0])).toEqual([
+  const held = await openedLibrary(index)
+  expect(held && 'texts' in held && held.texts.map(({ key }) => key)).toEqual([
     `${join(folder, 'one')}/a.md`,
     `${join(folder, 'two')}/b.md`,
   ])
 })
 
 test('finds in other words what an index holds, as a full run does, and mends a broken index', async () => {
-  const index = join(folder, 'library.jsonl')
+  const index = join(folder, 'library.index')
   const one = join(folder, 'one')
   const two = join(folder, 'two')
   await writeFile(
@@ -99,12 +99,24 @@ test('finds in other words what an index holds, as a full run does, and mends a 
   expect(await told([one], { index })).toEqual([])
   expect(await told([two], { index })).toEqual(full)
   expect(await told([one, two], { index })).toEqual([])
-  const whole = await readFile(index, 'utf8')
-  for (const broken of ['', '{"form":1}', whole.slice(0, -40)]) {
-    await writeFile(index, broken)
+  const whole = await readFile(index)
+  const flipped = Array.from({ length: 40 }, (_, step) => {
+    const at = Math.floor((step * (whole.length - 1)) / 39)
+    return Buffer.from(whole.map((byte, index) => (index === at ? byte ^ 4 : byte)))
+  })
+  const older = Buffer.from('{"form":2,"words":"a","texts":0}\n')
+  const broken = [Buffer.alloc(0), older, whole.subarray(0, -40), whole.subarray(0, 300)]
+  for (const bytes of [...broken, ...flipped]) {
+    await writeFile(index, bytes)
+    err = ''
     expect(await told([one, two], { index })).toEqual(full)
-    expect(await readFile(index, 'utf8')).toBe(whole)
+    expect(err).toContain('it was made anew from the folders named here')
+    expect((await readFile(index)).equals(whole)).toBe(true)
   }
+  expect((await readdir(folder)).toSorted()).toEqual(['library.index', 'one', 'two'])
+  err = ''
+  await told([one, two], { index })
+  expect(err).toBe('')
 })
 
 const others = Array.from(

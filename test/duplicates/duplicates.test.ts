@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../scripts/check/duplicates/answers.ts'
-import { type Read, readPassages, revived } from '../../scripts/check/duplicates/corpus.ts'
+import { isCompared, type Read, readPassages } from '../../scripts/check/duplicates/corpus.ts'
 import { difference } from '../../scripts/check/duplicates/difference.ts'
 import {
   type Duplicate,
@@ -11,6 +11,12 @@ import {
 } from '../../scripts/check/duplicates/duplicates.ts'
 import { shippedGlossaries } from '../../scripts/check/duplicates/glossary.ts'
 import { groups } from '../../scripts/check/duplicates/groups.ts'
+import {
+  frequenciesIn,
+  numberer,
+  numbersOf,
+} from '../../scripts/check/duplicates/library-numbers.ts'
+import { likely } from '../../scripts/check/duplicates/likely.ts'
 import { type Passage, passageHash, passagesOf } from '../../scripts/check/duplicates/passages.ts'
 import { settled } from '../../scripts/check/duplicates/settling.ts'
 import { parseMarkdown } from '../../scripts/read/markdown.ts'
@@ -322,20 +328,63 @@ describe('always', () => {
     )
     assert(
       property(asked, constantFrom(0.05, 0.2), ({ list, some }, paraphrase) => {
-        const passages = list.map(text => passage(text))
-        const glossaries = shippedGlossaries()
-        const reads = readPassages(passages, glossaries)
-        const wanted = new Set(some)
-        const kept = reads.map(({ passage, exact, stems, features }) =>
-          revived({ passage, exact, stems, features }, glossaries),
+        const reads = readPassages(
+          list.map(text => passage(text)),
+          shippedGlossaries(),
         )
+        const wanted = new Set(some)
         const full = duplicatesOf(reads, { paraphrase })
-        expect(duplicatesOf(kept, { paraphrase }, wanted)).toEqual(
+        expect(duplicatesOf(reads, { paraphrase }, wanted)).toEqual(
           full.filter(({ a, b }) => wanted.has(a) || wanted.has(b)),
         )
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('of a library, the likely passages alone give what a full run gives', () => {
+    const asked = array(texts, { minLength: 3, maxLength: 6 }).chain(lists => {
+      const list = lists.flat()
+      return shuffledSubarray([...list.keys()], { minLength: 1, maxLength: 4 }).map(some => ({
+        list,
+        some,
+      }))
+    })
+    let [left, found] = [0, 0]
+    assert(
+      property(
+        asked,
+        constantFrom(0.05, 0.2, 0.35),
+        constantFrom(0.3, 0.6),
+        constantFrom(1, 4000),
+        ({ list, some }, paraphrase, near, everyPair) => {
+          const all = readPassages(
+            list.map(text => passage(text)),
+            shippedGlossaries(),
+          ).filter(isCompared)
+          const wanted = new Set(some.filter(index => index < all.length))
+          const [names, stems]: [string[], string[]] = [[], []]
+          const numbers = numbersOf(all, names, stems, numberer(names), numberer(stems))
+          const chosen = likely(numbers, wanted, { near, paraphrase })
+          const places = new Set(
+            chosen.flatMap((index, place) => (wanted.has(index) ? [place] : [])),
+          )
+          const part = duplicatesOf(
+            chosen.map(index => all[index]!),
+            { near, paraphrase, everyPair },
+            places,
+            frequenciesIn(numbers, chosen),
+          ).map(pair => ({ ...pair, a: chosen[pair.a]!, b: chosen[pair.b]! }))
+          const full = duplicatesOf(all, { near, paraphrase, everyPair })
+          expect(part).toEqual(full.filter(({ a, b }) => wanted.has(a) || wanted.has(b)))
+          left += all.length - chosen.length
+          found += part.length
+        },
+      ),
+      { numRuns: 150 },
+    )
+    expect(left).toBeGreaterThan(100)
+    expect(found).toBeGreaterThan(100)
   })
 
   test('an unrelated chapter moves a score by its rarity alone, and adds no pair', () => {

@@ -9,7 +9,7 @@ import type { Unit } from './reading.ts'
 import { type Scored, scored, sharedFeatures } from './score.ts'
 import { settled } from './settling.ts'
 import { primaryOf } from './stem.ts'
-import { vectors } from './vectors.ts'
+import { type Frequencies, vectors } from './vectors.ts'
 
 /** How two passages are the same: word for word, nearly so, or in other words. */
 export type Tier = 'exact' | 'near' | 'paraphrase'
@@ -59,7 +59,8 @@ export function duplicates(
 
 /**
  * The same of passages that were read before. With `asked` (indices), only the pairs in which one of
- * those takes part: what a full run would say of them, without comparing the others.
+ * those takes part: what a full run would say of them, without comparing the others. With `among`,
+ * these are passages of a library that {@link likely} gave, and are weighed as in all of it.
  */
 export function duplicatesOf(
   all: readonly Read[],
@@ -69,12 +70,16 @@ export function duplicatesOf(
     everyPair: most = everyPair,
   }: DuplicateOptions = {},
   asked?: ReadonlySet<number>,
+  among?: Frequencies,
 ): readonly Duplicate[] {
   const compared = all.flatMap((read, index) => (isCompared(read) ? [index] : []))
   const reads = compared.map(index => all[index]!)
   const wanted =
     asked && new Set(compared.flatMap((index, place) => (asked.has(index) ? [place] : [])))
-  const weighed = vectors(reads.map(({ features }) => features))
+  const weighed = vectors(
+    reads.map(({ features }) => features),
+    among,
+  )
   const found = new Map<number, { tier: Tier; score: number }>()
   const key = (a: number, b: number) => a * reads.length + b
   for (const { a, b, score } of wanted ? nearTo(reads, near, wanted) : nearPairs(reads, near)) {
@@ -82,7 +87,14 @@ export function duplicatesOf(
     const exact = reads[a]!.exact === reads[b]!.exact
     found.set(key(a, b), { tier: exact ? 'exact' : 'near', score: exact ? 1 : score })
   }
-  for (const { a, b, score } of paraphrases(reads, paraphrase, most, weighed, wanted)) {
+  for (const { a, b, score } of paraphrases(
+    reads,
+    paraphrase,
+    most,
+    weighed,
+    wanted,
+    among?.passages,
+  )) {
     if (!found.has(key(a, b))) found.set(key(a, b), { tier: 'paraphrase', score })
   }
   return [...found]
@@ -136,8 +148,9 @@ export function paraphrases(
   most: number = everyPair,
   weighed = vectors(reads.map(({ features }) => features)),
   wanted?: ReadonlySet<number>,
+  count = reads.length,
 ): readonly Scored[] {
-  const commonest = reads.length > most ? Math.max(20, Math.floor(reads.length / 200)) : undefined
+  const commonest = count > most ? Math.max(20, Math.floor(count / 200)) : undefined
   return scored(weighed, threshold, commonest, wanted).flatMap(({ a, b, score }) => {
     const [one, other] = [reads[a]!, reads[b]!]
     if (!isComparable(one, other) || areParts(one, other)) return []

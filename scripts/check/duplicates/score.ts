@@ -20,6 +20,11 @@ const halfBelieved = 1.5
 /** A few passages tell little of what is rare: the half is never less than this weight. */
 const leastHalf = 6
 
+/** What two passages must share for half of their score, where a word of two alone weighs `rarest`. */
+export function halfOf(rarest: number): number {
+  return Math.max(leastHalf, halfBelieved * rarest)
+}
+
 /**
  * All pairs that score at least `threshold`, each found: nothing is guessed.
  *
@@ -37,7 +42,7 @@ export function scored(
   asked?: ReadonlySet<number>,
 ): readonly Scored[] {
   const { features, weights, offsets, lengths, names, frequency } = all
-  const half = Math.max(leastHalf, halfBelieved * all.rarest)
+  const half = halfOf(all.rarest)
   const count = offsets.length - 1
   const least = leastCosines(all, threshold, half)
   const tails = tailsOf(all)
@@ -142,7 +147,8 @@ function tailsOf({ weights, offsets }: Vectors): Float64Array {
 /** Which passages have a feature, and with what weight. */
 function posting({ features, weights, offsets, frequency }: Vectors) {
   const starts = new Int32Array(frequency.length + 1)
-  for (let id = 0; id < frequency.length; id++) starts[id + 1] = starts[id]! + frequency[id]!
+  for (const feature of features) starts[feature + 1]!++
+  for (let id = 0; id < frequency.length; id++) starts[id + 1]! += starts[id]!
   const ends = starts.slice(0, frequency.length)
   const passages = new Int32Array(features.length)
   const posted = new Float64Array(features.length)

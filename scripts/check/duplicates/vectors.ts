@@ -1,5 +1,6 @@
 import { type Features, together } from './features.ts'
 import { hashOf } from './hash.ts'
+import { pairTable } from './pair-table.ts'
 
 /** Passages as weighted features in flat arrays, for scoring all pairs. */
 export interface Vectors {
@@ -11,10 +12,22 @@ export interface Vectors {
   readonly names: readonly (string | undefined)[]
   /** Weight of a word that two passages alone have. */
   readonly rarest: number
-  /** By feature: how many passages have it. */
+  /** By feature: how many passages have it, of the library where these are some of one. */
   readonly frequency: Int32Array
   /** By feature: what it weighs where it is met in full. */
   readonly rarities: Float64Array
+}
+
+/** How many passages of a library have a feature. */
+export interface Frequencies {
+  readonly passages: number
+  readonly single: (name: string) => number
+  readonly pair: (one: string, other: string) => number
+}
+
+/** What a feature weighs that so many of the passages have. */
+export function rarityAmong(passages: number): (many: number) => number {
+  return many => Math.log((passages + 1) / (many + 0.5))
 }
 
 /**
@@ -22,11 +35,12 @@ export interface Vectors {
  *
  * Features are numbered from the weightiest to the lightest, so that every passage lists its own in
  * that order. One that a single passage has is shared with nobody: it counts in the passage's
- * length and is not kept.
+ * length and is not kept. With `among`, these are some passages of a library, and weigh what they
+ * weigh in it.
  */
-export function vectors(all: readonly Features[]): Vectors {
-  const met = counted(all)
-  const rarity = (many: number) => Math.log((all.length + 1) / (many + 0.5))
+export function vectors(all: readonly Features[], among?: Frequencies): Vectors {
+  const met = counted(all, among)
+  const rarity = rarityAmong(among?.passages ?? all.length)
   const byId = Float64Array.from(met.counts, rarity)
   const { order, rank } = ranked(met, byId)
   const frequency = Int32Array.from(order, id => met.counts[id]!)
@@ -90,7 +104,7 @@ interface Counted {
 }
 
 /** Numbers all features; pairs are kept as two numbers, since their names would be millions. */
-function counted(all: readonly Features[]): Counted {
+function counted(all: readonly Features[], among?: Frequencies): Counted {
   const numbers = new Map<string, number>()
   let [length, pairCount] = [0, 0]
   for (const { singles, pairs } of all) {
@@ -99,7 +113,7 @@ function counted(all: readonly Features[]): Counted {
     pairCount += pairs.length / 2
   }
   const names = [...numbers.keys()]
-  const table = pairTable(pairCount, names.map(hashOf))
+  const table = pairTable(pairCount)
   const ids = new Int32Array(length)
   let at = 0
   for (const { singles, pairs } of all) {
@@ -113,44 +127,25 @@ function counted(all: readonly Features[]): Counted {
       ids[at++] = names.length + table.number(own[pairs[pair]!]!, own[pairs[pair + 1]!]!)
     }
   }
+  const { lows, highs } = table
   const counts = new Int32Array(names.length + table.size())
-  for (const id of ids) counts[id]!++
   const hashes = new Float64Array(counts.length)
   for (const [id, name] of names.entries()) hashes[id] = hashOf(name)
-  for (let pair = 0; pair < table.size(); pair++) hashes[names.length + pair] = table.hash(pair)
+  for (let pair = 0; pair < table.size(); pair++) {
+    hashes[names.length + pair] = pairHash(hashes[lows[pair]!]!, hashes[highs[pair]!]!)
+  }
+  if (among) {
+    for (const [id, name] of names.entries()) counts[id] = among.single(name)
+    for (let pair = 0; pair < table.size(); pair++) {
+      counts[names.length + pair] = among.pair(names[lows[pair]!]!, names[highs[pair]!]!)
+    }
+  } else for (const id of ids) counts[id]!++
   return { names, hashes, counts, ids }
 }
 
-/** Numbers for pairs of numbers, whichever comes first: a table with open addresses. */
-function pairTable(most: number, hashes: readonly number[]) {
-  let slots = 16
-  while (slots < 2 * most) slots *= 2
-  const held = new Int32Array(slots).fill(-1)
-  const lows = new Int32Array(most)
-  const highs = new Int32Array(most)
-  let size = 0
-  // The same for a pair whatever numbers its members got, so that order of input changes nothing.
-  const hash = (pair: number) => {
-    const [x, y] = [hashes[lows[pair]!]!, hashes[highs[pair]!]!]
-    return (Math.imul(Math.min(x, y), 0x85ebca6b) ^ Math.imul(Math.max(x, y), 0xc2b2ae35)) >>> 0
-  }
-  const number = (one: number, other: number) => {
-    const [low, high] = one < other ? [one, other] : [other, one]
-    let slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 0
-    slot = (slot ^ (slot >>> 15)) & (slots - 1)
-    for (;;) {
-      const pair = held[slot]!
-      if (pair < 0) {
-        held[slot] = size
-        lows[size] = low
-        highs[size] = high
-        return size++
-      }
-      if (lows[pair] === low && highs[pair] === high) return pair
-      slot = (slot + 1) & (slots - 1)
-    }
-  }
-  return { number, hash, size: () => size }
+/** The same for a pair whatever numbers its members got, so that order of input changes nothing. */
+function pairHash(x: number, y: number): number {
+  return (Math.imul(Math.min(x, y), 0x85ebca6b) ^ Math.imul(Math.max(x, y), 0xc2b2ae35)) >>> 0
 }
 
 /**
