@@ -82,6 +82,7 @@ export async function cli(words: readonly string[], world: World): Promise<numbe
     .argument('[folder...]', 'folders of Markdown chapters')
     .option('--from <score>', 'show reworded passages from this score on, 0 to 1')
     .option('--most <number>', 'most groups to show; the surest come first')
+    .option('--index <file>', 'keep a library in this file: only what changed is compared with it')
     .option('--json', 'print the groups as JSON')
     .action(async (folders, options) => {
       const { duplicates } = await import('./commands/duplicates.ts')

@@ -38,10 +38,18 @@ interface Head {
 }
 const headLength = 512
 
+/** A file that is not used as an index. */
+export interface UnusableLibrary {
+  /** Why, to follow the name of the file. */
+  readonly unusable: string
+  /** Nothing says that it ever was an index. */
+  readonly isForeign?: true
+}
+
 /** Reads the file of an index: nothing where there is none, a reason where it cannot be trusted. */
 export async function openedLibrary(
   file: string,
-): Promise<LibraryFile | { readonly unusable: string } | undefined> {
+): Promise<LibraryFile | UnusableLibrary | undefined> {
   let bytes: Buffer
   try {
     bytes = await readFile(file)
@@ -50,7 +58,12 @@ export async function openedLibrary(
     throw error
   }
   const head = headOf(bytes)
-  if (head?.form !== form) return { unusable: 'is no index of this version' }
+  if (head?.form !== form) {
+    const unusable = 'is no index of this version'
+    return bytes.length === 0
+      ? { unusable }
+      : { unusable: `${unusable} (it is now \`${file}.old\`)`, isForeign: true }
+  }
   if (!Array.isArray(head.parts)) return { unusable: 'does not hold what was written into it' }
   if (head.order !== endianness()) return { unusable: 'was made on another kind of machine' }
   const length = head.parts.reduce((sum, part) => sum + padded(part), headLength)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isCompared, type Read, readPassages } from '../check/duplicates/corpus.ts'
+import { rename } from 'node:fs/promises'
+import { isCompared, type Read, readPassages, revived } from '../check/duplicates/corpus.ts'
 import type { GlossaryTable } from '../check/duplicates/glossary.ts'
 import { frequenciesIn } from '../check/duplicates/library-numbers.ts'
 import { type LikelyThresholds, likely } from '../check/duplicates/likely.ts'
@@ -44,7 +45,9 @@ export async function upToDate(
   const words = hashOf(glossaries)
   const found = await openedLibrary(file)
   const before = found && !('unusable' in found) ? found : undefined
-  const unusable = found && 'unusable' in found ? found.unusable : undefined
+  const unusable = found && 'unusable' in found ? found : undefined
+  // It may be anything that a slip of the hand named.
+  if (unusable?.isForeign) await rename(file, `${file}.old`)
   const isStale = before !== undefined && before.words !== words
   const byText = Map.groupBy(passages, ({ place }) => place.file)
   const hashes = new Map([...byText].map(([key, own]) => [key, hashOf(own)]))
@@ -56,7 +59,12 @@ export async function upToDate(
   let [count, changed, gone, start] = [0, 0, 0, 0]
   const take = (key: string, own: readonly Passage[], hash: string) => {
     const reads = readPassages(own, glossaries).filter(isCompared)
-    for (const [index, read] of reads.entries()) fresh.set(count + index, read)
+    for (const [index, { passage, exact, stems, features }] of reads.entries()) {
+      const { singles, pairs } = features
+      // Units are much of what a read takes up, also where features wait to be asked for pairs.
+      const kept = { passage, exact, stems, features: { singles, pairs } }
+      fresh.set(count + index, revived(kept, glossaries))
+    }
     pieces.add(reads)
     texts.push({ key, hash, count: reads.length })
     return reads.length
@@ -99,7 +107,7 @@ export async function upToDate(
     reads,
     asked: new Set(some.flatMap((at, index) => (asked.has(at) ? [index] : []))),
     ...(!every && { among: frequenciesIn(numbers, some) }),
-    ...(unusable && { unusable }),
+    ...(unusable && { unusable: unusable.unusable }),
   }
 }
 

@@ -110,6 +110,9 @@ test('finds in other words what an index holds, as a full run does, and mends a 
     await writeFile(index, bytes)
     err = ''
     expect(await told([one, two], { index })).toEqual(full)
+    const moved = err.includes('is no index of this version') && bytes.length > 0
+    if (moved) expect((await readFile(`${index}.old`)).equals(bytes)).toBe(true)
+    await rm(`${index}.old`, { force: !moved })
     expect(err).toContain('it was made anew from the folders named here')
     expect((await readFile(index)).equals(whole)).toBe(true)
   }

@@ -5,7 +5,7 @@ import type { Sets } from './join.ts'
 import { fewestWords, type Passage } from './passages.ts'
 import { reading, type Unit } from './reading.ts'
 import { primaryOf, stems } from './stem.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 
 /** A passage as the engine reads it. */
 export interface Read {
@@ -29,23 +29,53 @@ export function readPassages(
     const stem = stems(language)
     const met = wordsOf(passage.text, language)
     const words = met.map(word => word.key)
-    const known = glossary(tables, language)
-    const units = reading(passage.text, language, known, stem, met)
-    // A short item says which side it is on in its heading.
-    const context =
-      passage.kind === 'list'
-        ? passage.headings.flatMap(heading => reading(heading, language, known, stem))
-        : []
+    const { units, sides } = understood(passage, tables, met)
     return {
       passage,
       units,
-      sides: sidesOf([...context, ...units], known),
+      sides,
       exact: `${language} ${words.join(' ')}`,
       stems: [...new Set(words.map(word => `${language}:${stem(word)}`))],
       // Words of two languages never meet; concepts do.
       features: featuresOf(units, language === 'en' ? '' : `${language}:`),
     }
   })
+}
+
+/** What is kept of a passage that was read, so that it can be compared without being read again. */
+export type KeptRead = Pick<Read, 'passage' | 'exact' | 'stems' | 'features'>
+
+/** A kept passage as one that was read: its units and sides are read where they are asked for. */
+export function revived(kept: KeptRead, tables: readonly GlossaryTable[]): Read {
+  let read: ReturnType<typeof understood> | undefined
+  const again = () => {
+    read ??= understood(kept.passage, tables)
+    return read
+  }
+  return {
+    ...kept,
+    get units() {
+      return again().units
+    },
+    get sides() {
+      return again().sides
+    },
+  }
+}
+
+function understood(
+  { text, kind, headings, language: tag }: Passage,
+  tables: readonly GlossaryTable[],
+  words?: readonly Word[],
+): Pick<Read, 'units' | 'sides'> {
+  const language = primaryOf(tag)
+  const known = glossary(tables, language)
+  const stem = stems(language)
+  const units = reading(text, language, known, stem, words)
+  // A short item says which side it is on in its heading.
+  const context =
+    kind === 'list' ? headings.flatMap(heading => reading(heading, language, known, stem)) : []
+  return { units, sides: sidesOf([...context, ...units], known) }
 }
 
 /** Headings repeat by design, and a passage of a few words says too little. */
