@@ -23,7 +23,9 @@ import {
 } from '../../scripts/check/duplicates/library-numbers.ts'
 import { likely } from '../../scripts/check/duplicates/likely.ts'
 import { type Passage, passageHash, passagesOf } from '../../scripts/check/duplicates/passages.ts'
+import { scored } from '../../scripts/check/duplicates/score.ts'
 import { settled } from '../../scripts/check/duplicates/settling.ts'
+import { vectors } from '../../scripts/check/duplicates/vectors.ts'
 import { parseMarkdown } from '../../scripts/read/markdown.ts'
 
 let line = 0
@@ -392,6 +394,30 @@ describe('always', () => {
     )
     expect(left).toBeGreaterThan(100)
     expect(found).toBeGreaterThan(100)
+  })
+
+  test('of a library, every passage that scores as much as asked is likely', () => {
+    assert(
+      property(array(texts, { minLength: 2, maxLength: 6 }), integer({ min: 0 }), (lists, pick) => {
+        const all = readPassages(
+          lists.flat().map(text => passage(text)),
+          shippedGlossaries(),
+        )
+        const pairs = scored(vectors(all.map(({ features }) => features)), 1e-9)
+        if (pairs.length === 0) return
+        const paraphrase = pairs[pick % pairs.length]!.score
+        const [names, stems]: [string[], string[]] = [[], []]
+        const numbers = numbersOf(all, names, stems, numberer(names), numberer(stems))
+        for (const asked of all.keys()) {
+          const chosen = likely(numbers, new Set([asked]), { near: 2, paraphrase })
+          const others = pairs
+            .filter(({ a, b, score }) => (a === asked || b === asked) && score >= paraphrase)
+            .map(({ a, b }) => (a === asked ? b : a))
+          expect(chosen).toEqual(expect.arrayContaining(others))
+        }
+      }),
+      { numRuns: 100 },
+    )
   })
 
   test('an unrelated chapter moves a score by its rarity alone, and adds no pair', () => {
