@@ -50,9 +50,9 @@ export async function build(
   }
   const silent = options.quiet || options.json
   const before = options.cache === false ? undefined : await lastRun(order, world, say)
-  const { account, why } = await pressed(order, before, async cold => {
+  const { account, why } = await pressed(order, before, async expected => {
     const { pressroom } = await import('./surroundings.ts')
-    const room = pressroom(world, say, cold)
+    const room = pressroom(world, say, expected)
     return silent ? { ...room, progress: () => {} } : room
   })
   if (world.terminal && !silent) world.err('\r\u001b[K')

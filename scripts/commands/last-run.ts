@@ -24,6 +24,8 @@ export interface LastRun {
   readonly of: () => Promise<ReadonlyMap<string, Ingredients>>
   /** The account of this very order on the very same files, if the output still holds it all. */
   readonly account: () => Promise<Account | undefined>
+  /** Whether the texts are others than those of the run that last wrote to this output folder. */
+  readonly edited: () => Promise<boolean>
   /** Keeps what this run did for the next one. */
   readonly keep: (pressing: Pressing, account: Account) => Promise<void>
 }
@@ -41,6 +43,8 @@ type SeenList = readonly (readonly [path: string, seen: Seen])[]
 /** What lies at hand for one output folder, and the day that it was last marked as of use. */
 interface Today {
   readonly on: Day
+  /** The hash of the texts that it was made of. */
+  readonly texts: string
   readonly made: readonly (readonly [key: string, filed: Filed])[]
 }
 
@@ -63,9 +67,10 @@ export async function lastRun(
   const press: Ingredients = { ...code, browser: await browserOf(world, say) }
   const files = snapshot(await openFolder(order.folder))
   const day = today(world)
+  const texts = await files.hash()
   const key = hash([
     press,
-    await files.hash(),
+    texts,
     // Reports name the folder by its last part.
     order.folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '',
     day,
@@ -76,16 +81,18 @@ export async function lastRun(
   const place = hash(await realpath(order.out).catch(() => resolve(order.out)))
   const seen = new Map((await cache.get(`seen:${place}`)) as SeenList | undefined)
   const leave = (seen: ReadonlyMap<string, Seen>) => cache.put(`seen:${place}`, [...seen])
+  let left: Promise<Partial<Today>> | undefined
+  const leftBefore = () => {
+    left ??= cache.get(`today:${place}`).then(met => met ?? {})
+    return left
+  }
   let opened: Promise<Map<string, Filed>> | undefined
   const shelf: Shelf = {
     cache,
     press,
     seen,
     today: () => {
-      opened ??= cache.get(`today:${place}`).then(met => {
-        const { on, made } = (met ?? {}) as Partial<Today>
-        return new Map(on === day ? made : [])
-      })
+      opened ??= leftBefore().then(({ on, made }) => new Map(on === day ? made : []))
       return opened
     },
   }
@@ -104,6 +111,7 @@ export async function lastRun(
         await leave(new Map([...seen, ...now]))
       return account
     },
+    edited: async () => (await leftBefore()).texts !== texts,
     keep: async ({ outcomes, written }, account) => {
       if (!written) return
       await leave(written.seen)
@@ -118,6 +126,7 @@ export async function lastRun(
       const keys = new Set([...of.values()].map(hashOf))
       const kept: Today = {
         on: day,
+        texts,
         made: [...(await shelf.today())].filter(([key]) => keys.has(key)),
       }
       await cache.put(`today:${place}`, kept)

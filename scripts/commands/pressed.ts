@@ -3,6 +3,9 @@ import { type Account, accountOf } from './account.ts'
 import { explained, unchanged } from './explained.ts'
 import type { LastRun } from './last-run.ts'
 
+/** How much is likely to be printed: a browser that is wanted is started before anything else. */
+export type Expected = 'all' | 'some' | 'unknown'
+
 /** What a build did, and by publication why. */
 export interface Pressed {
   readonly account: Account
@@ -16,14 +19,13 @@ export interface Pressed {
 export async function pressed(
   order: Order,
   before: LastRun | undefined,
-  openRoom: (cold: boolean) => Promise<Pressroom>,
+  openRoom: (expected: Expected) => Promise<Pressroom>,
 ): Promise<Pressed> {
   const told = order.mode === 'release' ? undefined : await before?.account()
   if (told) {
     return { account: told, why: new Map(told.outcomes.map(({ id }) => [id, unchanged])) }
   }
-  // Where nothing was made before, nearly everything is about to be.
-  const room = await openRoom(order.mode !== 'release' && (before?.shelf.seen.size ?? 0) === 0)
+  const room = await openRoom(await expected(order, before))
   const pressing = await import('../press.ts')
     .then(({ press }) =>
       before
@@ -35,4 +37,11 @@ export async function pressed(
   const account = accountOf(pressing)
   await before?.keep(pressing, account)
   return { account, why }
+}
+
+/** Where nothing was made before all is about to be, and an edit is rarely for nothing. */
+async function expected({ mode }: Order, before: LastRun | undefined): Promise<Expected> {
+  if (mode === 'release') return 'unknown'
+  if (!before || before.shelf.seen.size === 0) return 'all'
+  return (await before.edited()) ? 'some' : 'unknown'
 }

@@ -5,6 +5,7 @@ import { openFonts } from '../read/fonts.ts'
 import { openTemplates } from '../read/templates.ts'
 import { openPrinter } from '../render/chromium.ts'
 import { printingRoom } from '../render/printing-room.ts'
+import type { Expected } from './pressed.ts'
 import { epoch, today, type World } from './world.ts'
 
 /** One thread composes for all browsers, and keeps no more than these busy. */
@@ -13,13 +14,13 @@ const mostBrowsers = 4
 /**
  * A pressroom in this world.
  *
- * @param cold whether much is about to be printed: then a browser is started at once, and a thread
- *   for the checks.
+ * @param expected how much is likely to be printed: for some a browser is started at once, for all
+ *   a thread for the checks too.
  */
 export function pressroom(
   world: World,
   say: (line: string) => void,
-  cold = false,
+  expected: Expected = 'unknown',
 ): Pressroom & { readonly progress: NonNullable<Pressroom['progress']> } {
   const cores = availableParallelism()
   const open = () =>
@@ -27,11 +28,11 @@ export function pressroom(
       open: () => openPrinter({ env: world.env, say }),
       most: Math.min(cores, mostBrowsers),
     })
-  let ready = cold ? open() : undefined
+  let ready = expected === 'unknown' ? undefined : open()
   // Who asks for it is told why there is none.
   ready?.catch(() => undefined)
   const day = today(world)
-  const beside = cold && cores > 1 ? inspectBeside() : undefined
+  const beside = expected === 'all' && cores > 1 ? inspectBeside() : undefined
   return {
     day,
     epoch: epoch(world),

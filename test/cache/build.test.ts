@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openCache } from '../../scripts/cache.ts'
 import { check } from '../../scripts/check/check.ts'
+import type { Expected } from '../../scripts/commands/pressed.ts'
 import { openKept } from '../../scripts/kept.ts'
 import type { Pressroom } from '../../scripts/press.ts'
 import { read } from '../../scripts/read/read.ts'
@@ -50,6 +51,22 @@ const again = async (files = first.files, day = first.day, own = room) => {
 }
 
 const changed = (path: string, text: string) => new Map(first.files).set(path, text)
+
+test('much is expected of a first build, something of an edit, and nothing of another day', async () => {
+  const expected: Expected[] = []
+  const edited = changed('02-water.md', '# Water\n\nDrink tea.\n')
+  const pressed = async (files = first.files, day = first.day, mode?: 'release') => {
+    await lay(order.folder, files)
+    const asked = mode ? { ...order, mode } : order
+    await build(asked, day, room, store, each => expected.push(each))
+  }
+  await pressed()
+  await pressed()
+  await pressed(edited)
+  await pressed(edited, '2027-01-01')
+  await pressed(first.files, first.day, 'release')
+  expect(expected).toEqual(['all', 'some', 'unknown', 'unknown'])
+})
 
 describe('a build in which nothing changed', () => {
   test('sets nothing, starts no browser, and tells the same', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { lastRun } from '../../scripts/commands/last-run.ts'
-import { type Pressed, pressed } from '../../scripts/commands/pressed.ts'
+import { type Expected, type Pressed, pressed } from '../../scripts/commands/pressed.ts'
 import type { Order, Pressroom } from '../../scripts/press.ts'
 import type { Printer } from '../../scripts/render/chromium.ts'
 import { worldOn } from '../world.ts'
@@ -54,10 +54,14 @@ export async function build(
   day: string,
   room: Pressroom,
   store?: string,
+  expecting: (expected: Expected) => void = () => {},
 ): Promise<Pressed> {
   const env = { ...process.env, IMPRIMATUR_CACHE: store ?? 'off' }
   const before = await lastRun(order, worldOn(day, env), () => {})
-  return pressed(order, before, async () => ({ ...room, day }))
+  return pressed(order, before, async expected => {
+    expecting(expected)
+    return { ...room, day }
+  })
 }
 
 /** Ids of the publications of which something was made, as the explanation has it. */
