@@ -5,6 +5,7 @@ import type { Templates } from '../read/templates.ts'
 import { directed, runs } from './directed.ts'
 import { cssString, facesFor, fontData, fontRules, h, toHtml, visible } from './html.ts'
 import { readable } from './readable.ts'
+import { unbroken } from './unbroken.ts'
 
 /** What renderers are handed: looks and fonts. */
 export interface Stock {
@@ -25,7 +26,7 @@ export function printPage(
     standing === 'proof'
       ? [h('div', { className: ['watermark'], ariaHidden: 'true' }, words.proof)]
       : []
-  const html = visible(toHtml(readable(directed([...marks, ...body], dir))), stock.fonts)
+  const html = visible(toHtml(readable(unbroken(directed([...marks, ...body], dir)))), stock.fonts)
   const rules = [
     stock.templates.text('themes/calm.css'),
     stock.templates.text('print.css'),

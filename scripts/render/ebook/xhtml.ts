@@ -4,6 +4,7 @@ import { toXml } from 'xast-util-to-xml'
 import type { Fonts } from '../../read/fonts.ts'
 import { directed } from '../directed.ts'
 import { h, visible } from '../html.ts'
+import { unbroken } from '../unbroken.ts'
 
 /** A content document of an ebook. */
 export interface Document {
@@ -24,7 +25,7 @@ const namespaces = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.
 export function xhtml(document: Document, fonts: Fonts): string {
   const { title, language, dir, type, body, css = 'style.css' } = document
   const lang = `lang="${language}" xml:lang="${language}" dir="${dir}"`
-  const content = visible(toXhtml(directed(body, dir)), fonts)
+  const content = visible(toXhtml(unbroken(directed(body, dir))), fonts)
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html ${namespaces} ${lang}>\n` +
     `<head><meta charset="utf-8"/><title>${escapeXml(visible(title, fonts))}</title>` +
