@@ -1,7 +1,4 @@
 import { once } from 'node:events'
-import { getCompileCacheDir } from 'node:module'
-import { dirname } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Inspected } from './inspect.ts'
 import type { Asked, Kept } from './kept.ts'
 import type { Blocks } from './kept-blocks.ts'
@@ -9,6 +6,7 @@ import type { Day } from './read/fields.ts'
 import type { Finding } from './read/finding.ts'
 import type { Folder } from './read/folder.ts'
 import type { Snapshot } from './read/snapshot.ts'
+import { startThread } from './thread.ts'
 
 /** Checks in a thread of their own, so that the press goes on meanwhile. */
 export interface Beside {
@@ -44,17 +42,9 @@ export interface Found {
   readonly left: Blocks | undefined
 }
 
-/** What the thread is started with: where compiled programs are kept. */
-export type ThreadStart = string | undefined
-
 /** Starts the thread, which gets ready at once. */
 export function inspectBeside(): Beside {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const compiled = getCompileCacheDir()
-  const thread = new Worker(new URL(`./inspect-thread.${ending}`, import.meta.url), {
-    // A thread does not share its program's.
-    workerData: (compiled && dirname(compiled)) satisfies ThreadStart,
-  })
+  const thread = startThread(new URL('./inspect-thread', import.meta.url))
   const failure = new Promise<never>((_, reject) => {
     thread.once('error', reject)
     thread.once('exit', () => reject(new Error('The thread of the checks ended.')))

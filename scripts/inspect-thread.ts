@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Found, Inspection, ThreadStart } from './inspect-beside.ts'
+import type { Found, Inspection } from './inspect-beside.ts'
 import type { Finding } from './read/finding.ts'
+import type { ThreadStart } from './thread.ts'
 
 // The thread of the checks; see `inspectBeside`. It holds the manuscript as it was told it.
 const compiled = workerData as ThreadStart

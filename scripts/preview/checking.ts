@@ -1,13 +1,21 @@
-import { parentPort } from 'node:worker_threads'
-import { comparison, type Kept } from '../check/duplicates/comparison.ts'
-import { inspect } from '../inspect.ts'
-import { planned } from '../plan.ts'
-import { openFonts } from '../read/fonts.ts'
-import { openMemory } from '../read/memory.ts'
-import { read } from '../read/read.ts'
+import { enableCompileCache } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Kept } from '../check/duplicates/comparison.ts'
+import type { ThreadStart } from '../thread.ts'
 import type { Asked, Checked } from './checks.ts'
 
 // The thread of the checks: it holds the manuscript as it was told it, and reads no file itself.
+const compiled = workerData as ThreadStart
+if (compiled) enableCompileCache(compiled)
+const [{ comparison }, { inspect }, { planned }, { openFonts }, { openMemory }, { read }] =
+  await Promise.all([
+    import('../check/duplicates/comparison.ts'),
+    import('../inspect.ts'),
+    import('../plan.ts'),
+    import('../read/fonts.ts'),
+    import('../read/memory.ts'),
+    import('../read/read.ts'),
+  ])
 const fonts = openFonts()
 const memory = openMemory()
 const contents = new Map<string, Uint8Array | undefined>()

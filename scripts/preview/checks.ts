@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Day } from '../read/fields.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Folder } from '../read/folder.ts'
+import { startThread } from '../thread.ts'
 
 /** What the checks came to for one state of the manuscript. */
 export interface Checked {
@@ -42,8 +43,7 @@ export function openChecks(): Checks {
   let told = new Map<string, Uint8Array | undefined>()
   const start = () => {
     told = new Map()
-    const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-    const started = new Worker(new URL(`./checking.${ending}`, import.meta.url))
+    const started = startThread(new URL('./checking', import.meta.url))
     started.once('exit', () => {
       if (worker === started) worker = undefined
     })
